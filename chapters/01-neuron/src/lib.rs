@@ -1,0 +1,1 @@
+//! Chapter 1: a weighted sum, a threshold, and a rule that learns.

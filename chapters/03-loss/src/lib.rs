@@ -1,0 +1,1 @@
+//! Chapter 3: one number for how wrong a prediction is.

@@ -1,0 +1,1 @@
+//! What spans chapters: errata, notation, pins, and the rendered book.

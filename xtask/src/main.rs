@@ -1,0 +1,2 @@
+//! The press: renders, serves, checks and records the book.
+fn main() {}
