@@ -1,0 +1,23 @@
+//! The flags that every experiment takes.
+
+use std::path::PathBuf;
+
+/// `--seed`, `--data` and `--json`: flatten them into an example's own parser.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Flags {
+    /// Where the random numbers start: the same seed gives the same result
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+
+    /// A folder with the four files of MNIST or Fashion-MNIST
+    #[arg(
+        long,
+        value_name = "DIR",
+        help = "A folder with MNIST's four files [default: $DATASETS_DIR, else the digits of the book]"
+    )]
+    pub data: Option<PathBuf>,
+
+    /// Print the results as one line of JSON, after everything else
+    #[arg(long)]
+    pub json: bool,
+}
