@@ -1,2 +1,71 @@
-//! The press: renders, serves, checks and records the book.
-fn main() {}
+//! `cargo xtask`: what the command line says, handed to the module that does it.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use xtask::{Workspace, book, data, experiments, figures, site};
+
+/// The press: renders, serves, checks and records the book.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Render the book into target/book, serve it on 127.0.0.1 and reload on change
+    Book {
+        /// Only render, do not serve
+        #[arg(long)]
+        build: bool,
+        /// The port to serve on
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+        /// Open the browser (the default)
+        #[arg(long, overrides_with = "no_open")]
+        open: bool,
+        /// Do not open the browser
+        #[arg(long)]
+        no_open: bool,
+    },
+    /// Draw the figures into book/src/figures
+    Figures {
+        /// Write nothing; fail where a figure differs from what the code draws
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run the experiments of book/experiments.toml and record them into book/results
+    Experiments {
+        /// Write nothing; fail where a run leaves its tolerance
+        #[arg(long)]
+        check: bool,
+        /// One experiment instead of all
+        name: Option<String>,
+    },
+    /// Download a data set, checked against its SHA-256
+    Data {
+        /// Which one
+        name: Dataset,
+    },
+    /// Print the book into target/book.pdf with the Chromium found on this machine
+    Pdf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Dataset {
+    Mnist,
+    FashionMnist,
+}
+
+fn main() -> anyhow::Result<()> {
+    let workspace = Workspace::find()?;
+    match Arguments::parse().command {
+        Command::Book { build: true, .. } => book::build(&workspace),
+        Command::Book { port, open, no_open, .. } => book::serve(&workspace, port, open || !no_open),
+        Command::Figures { check } => figures::run(&workspace, check),
+        Command::Experiments { check, name } => experiments::run(&workspace, name.as_deref(), check),
+        Command::Data { name: Dataset::Mnist } => data::mnist(&workspace),
+        Command::Data { name: Dataset::FashionMnist } => data::fashion_mnist(&workspace),
+        Command::Pdf => site::pdf::run(&workspace),
+    }
+}
