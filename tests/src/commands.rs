@@ -1,0 +1,75 @@
+//! The cargo commands that the prose tells a reader to type.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A command such as `cargo run --release -p neuron --example gates -- --seed 1`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CargoCommand {
+    /// What follows `cargo`: `test`, `run`, `book`, `xtask`.
+    pub subcommand: String,
+    /// What follows `-p`.
+    pub package: Option<String>,
+    /// What follows `--example`.
+    pub example: Option<String>,
+    /// What follows `--test`.
+    pub test: Option<String>,
+    /// What follows `--bin`.
+    pub binary: Option<String>,
+}
+
+/// Finds every `cargo …` in fenced blocks and code spans.
+///
+/// A placeholder in capitals (`-p NAME`) is no command to type, and is left out.
+pub fn cargo_commands(text: &str) -> Vec<CargoCommand> {
+    static COMMAND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\bcargo ([a-z]+)([^`\n#]*)").expect("a valid pattern"));
+    let found = COMMAND.captures_iter(text).map(|found| command(&found[1], &found[2]));
+    found.filter(|command| !command.names().any(is_placeholder)).collect()
+}
+
+impl CargoCommand {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.package, &self.example, &self.test, &self.binary].into_iter().flatten().map(String::as_str)
+    }
+}
+
+fn command(subcommand: &str, rest: &str) -> CargoCommand {
+    let before_dashes = rest.split(" -- ").next().unwrap_or_default();
+    let words: Vec<&str> = before_dashes.split_whitespace().collect();
+    let after = |flag: &str| {
+        let place = words.iter().position(|word| *word == flag)?;
+        words.get(place + 1).map(|word| word.trim_end_matches(['.', ',', ';', ':']).to_owned())
+    };
+    CargoCommand {
+        subcommand: subcommand.to_owned(),
+        package: after("-p"),
+        example: after("--example"),
+        test: after("--test"),
+        binary: after("--bin"),
+    }
+}
+
+fn is_placeholder(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_ascii_uppercase()) || name.contains('…')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cargo_commands;
+
+    #[test]
+    fn flags_before_the_dashes_belong_to_cargo() {
+        let commands = cargo_commands("```console\n$ cargo run --release -p neuron --example gates -- --test not\n```");
+        assert_eq!(commands.len(), 1);
+        assert_eq!(commands[0].package.as_deref(), Some("neuron"));
+        assert_eq!(commands[0].example.as_deref(), Some("gates"));
+        assert_eq!(commands[0].test, None);
+    }
+
+    #[test]
+    fn a_placeholder_is_no_command() {
+        assert!(cargo_commands("`cargo test -p NAME`").is_empty());
+        assert_eq!(cargo_commands("`cargo test -p loss`").len(), 1);
+    }
+}
