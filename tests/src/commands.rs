@@ -23,7 +23,8 @@ pub struct CargoCommand {
 ///
 /// A placeholder in capitals (`-p NAME`) is no command to type, and is left out.
 pub fn cargo_commands(text: &str) -> Vec<CargoCommand> {
-    static COMMAND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\bcargo ([a-z]+)([^`\n#]*)").expect("a valid pattern"));
+    static COMMAND: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\bcargo ([a-z]+)([^`\n#]*)").expect("a valid pattern"));
     let found = COMMAND.captures_iter(text).map(|found| command(&found[1], &found[2]));
     found.filter(|command| !command.names().any(is_placeholder)).collect()
 }
@@ -60,7 +61,8 @@ mod tests {
 
     #[test]
     fn flags_before_the_dashes_belong_to_cargo() {
-        let commands = cargo_commands("```console\n$ cargo run --release -p neuron --example gates -- --test not\n```");
+        let commands =
+            cargo_commands("```console\n$ cargo run --release -p neuron --example gates -- --test not\n```");
         assert_eq!(commands.len(), 1);
         assert_eq!(commands[0].package.as_deref(), Some("neuron"));
         assert_eq!(commands[0].example.as_deref(), Some("gates"));

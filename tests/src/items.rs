@@ -38,7 +38,12 @@ impl Sources {
     pub fn resolves(&self, path: &str) -> bool {
         if let Some((function, parameter)) = path.strip_suffix(')').and_then(|path| path.split_once('(')) {
             let known = self.names.contains(function) || self.members.contains(function);
-            return known && self.is_reachable(function) && self.parameters.get(function).is_some_and(|names| names.iter().any(|name| name == parameter));
+            return known
+                && self.is_reachable(function)
+                && self
+                    .parameters
+                    .get(function)
+                    .is_some_and(|names| names.iter().any(|name| name == parameter));
         }
         self.is_reachable(path) && (self.names.contains(path) || self.is_member(path))
     }
@@ -161,11 +166,20 @@ impl Sources {
                 self.reexport(path, &prefix, &step.tree);
             }
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.reexport(path, prefix, tree)),
-            UseTree::Name(name) => self.reexport_one(path, prefix, &name.ident.to_string(), &name.ident.to_string()),
-            UseTree::Rename(name) => self.reexport_one(path, prefix, &name.ident.to_string(), &name.rename.to_string()),
+            UseTree::Name(name) => {
+                self.reexport_one(path, prefix, &name.ident.to_string(), &name.ident.to_string())
+            }
+            UseTree::Rename(name) => {
+                self.reexport_one(path, prefix, &name.ident.to_string(), &name.rename.to_string())
+            }
             UseTree::Glob(_) => {
                 let inside = format!("{}::", prefix.join("::"));
-                let found: Vec<_> = self.names.iter().filter_map(|name| name.strip_prefix(&inside)).map(str::to_owned).collect();
+                let found: Vec<_> = self
+                    .names
+                    .iter()
+                    .filter_map(|name| name.strip_prefix(&inside))
+                    .map(str::to_owned)
+                    .collect();
                 self.names.extend(found.into_iter().map(|name| joined(path, &name)));
             }
         }
@@ -187,7 +201,9 @@ impl Sources {
 pub fn has_test(source: &str, name: &str) -> bool {
     let file = syn::parse_file(source).expect("a test file that compiles");
     file.items.iter().any(|item| match item {
-        Item::Fn(function) => function.sig.ident == name && function.attrs.iter().any(|mark| mark.path().is_ident("test")),
+        Item::Fn(function) => {
+            function.sig.ident == name && function.attrs.iter().any(|mark| mark.path().is_ident("test"))
+        }
         Item::Macro(call) if call.mac.path.is_ident("proptest") => has_function(&call.mac.tokens, name),
         _ => false,
     })
@@ -200,7 +216,8 @@ fn has_function(tokens: &proc_macro2::TokenStream, name: &str) -> bool {
 }
 
 fn parse(path: &Path) -> syn::File {
-    let source = fs::read_to_string(path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
+    let source =
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
     syn::parse_file(&source).unwrap_or_else(|error| panic!("cannot parse {}: {error}", path.display()))
 }
 
@@ -221,9 +238,9 @@ fn is_public(visibility: &Visibility) -> bool {
 fn is_test_only(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|mark| {
         mark.path().is_ident("cfg")
-            && mark.parse_args_with(Punctuated::<syn::Path, syn::Token![,]>::parse_terminated).is_ok_and(|words| {
-                words.iter().any(|word| word.is_ident("test") || word.is_ident("doctest"))
-            })
+            && mark
+                .parse_args_with(Punctuated::<syn::Path, syn::Token![,]>::parse_terminated)
+                .is_ok_and(|words| words.iter().any(|word| word.is_ident("test") || word.is_ident("doctest")))
     })
 }
 
@@ -261,7 +278,9 @@ mod tests {
 
     #[test]
     fn what_a_private_module_keeps_to_itself_does_not_resolve() {
-        let sources = sources("mod inner { pub struct Unit { pub bias: f64, secret: f64 } pub fn kept() {} } pub use inner::Unit;");
+        let sources = sources(
+            "mod inner { pub struct Unit { pub bias: f64, secret: f64 } pub fn kept() {} } pub use inner::Unit;",
+        );
         assert!(sources.resolves("Unit"));
         assert!(sources.resolves("Unit.bias"));
         assert!(!sources.resolves("Unit.secret"));

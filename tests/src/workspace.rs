@@ -56,13 +56,18 @@ impl Workspace {
     }
 
     /// Every file below a folder whose name ends in `suffix`, sorted, from the root; build output and dependencies left out.
+    ///
+    /// # Panics
+    /// Never: what is walked from the root lies below it.
     pub fn files(&self, below: &str, suffix: &str) -> Vec<PathBuf> {
         WalkDir::new(self.root.join(below))
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| !is_generated(entry))
             .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file() && entry.file_name().to_string_lossy().ends_with(suffix))
+            .filter(|entry| {
+                entry.file_type().is_file() && entry.file_name().to_string_lossy().ends_with(suffix)
+            })
             .map(|entry| entry.path().strip_prefix(&self.root).expect("walked from the root").to_owned())
             .collect()
     }
