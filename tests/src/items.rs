@@ -167,10 +167,10 @@ impl Sources {
             }
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.reexport(path, prefix, tree)),
             UseTree::Name(name) => {
-                self.reexport_one(path, prefix, &name.ident.to_string(), &name.ident.to_string())
+                self.reexport_one(path, prefix, &name.ident.to_string(), &name.ident.to_string());
             }
             UseTree::Rename(name) => {
-                self.reexport_one(path, prefix, &name.ident.to_string(), &name.rename.to_string())
+                self.reexport_one(path, prefix, &name.ident.to_string(), &name.rename.to_string());
             }
             UseTree::Glob(_) => {
                 let inside = format!("{}::", prefix.join("::"));
