@@ -1,0 +1,8 @@
+//! The figures of chapter 2.
+
+use crate::Figure;
+
+/// The figures in the order of the chapter.
+pub(crate) fn figures() -> Vec<Figure> {
+    Vec::new()
+}
