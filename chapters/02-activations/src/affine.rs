@@ -1,0 +1,62 @@
+//! A layer of weighted sums, before any bend.
+
+use ndarray::{Array1, Array2, ArrayRef2, NdFloat};
+
+// ANCHOR: affine
+/// Many weighted sums of the same inputs: row i of the weights and bias i belong to output i.
+///
+/// $$ z_i = \sum_j W_{ij} x_j + b_i $$
+#[derive(Debug, Clone, PartialEq)]
+#[doc(alias = "Linear")]
+#[doc(alias = "Dense")]
+pub struct Affine<F> {
+    /// (outputs, inputs): W\[i, j\] leads from input j to output i.
+    pub weight: Array2<F>,
+    /// (outputs).
+    pub bias: Array1<F>,
+}
+
+impl<F: NdFloat> Affine<F> {
+    /// # Shapes
+    /// `weight`: (outputs, inputs); `bias`: (outputs).
+    ///
+    /// # Panics
+    /// If there is not one bias for each row of weights.
+    #[track_caller]
+    pub fn new(weight: Array2<F>, bias: Array1<F>) -> Self {
+        assert!(
+            weight.nrows() == bias.len(),
+            "Affine::new: weight is {:?}, so bias must have {} elements, not {}",
+            weight.shape(),
+            weight.nrows(),
+            bias.len()
+        );
+        Self { weight, bias }
+    }
+
+    /// The weighted sums for every row of a batch: $Z = X W^\top + b$.
+    ///
+    /// # Shapes
+    /// `inputs`: (batch, inputs); the result: (batch, outputs).
+    ///
+    /// # Panics
+    /// If the inputs have another number of columns than the weights.
+    ///
+    /// ```
+    /// use activations::Affine;
+    /// use ndarray::array;
+    /// let layer = Affine::new(array![[1.0, -2.0], [-1.0, 1.0]], array![1.0, 0.0]);
+    /// assert_eq!(layer.apply(&array![[1.0, -1.0]]), array![[4.0, -2.0]]);
+    /// ```
+    #[track_caller]
+    pub fn apply(&self, inputs: &ArrayRef2<F>) -> Array2<F> {
+        assert!(
+            inputs.ncols() == self.weight.ncols(),
+            "Affine::apply: inputs are {:?}, weight is {:?}",
+            inputs.shape(),
+            self.weight.shape()
+        );
+        inputs.dot(&self.weight.t()) + &self.bias
+    }
+}
+// ANCHOR_END: affine

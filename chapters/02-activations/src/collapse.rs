@@ -1,0 +1,70 @@
+//! Why a bend is needed: any stack of affine layers is one affine layer.
+
+use ndarray::{Array2, ArrayRef2, NdFloat};
+
+use crate::Affine;
+
+// ANCHOR: then
+impl<F: NdFloat> Affine<F> {
+    /// The single layer that does what this layer and then `next` do.
+    ///
+    /// $$ W_2 (W_1 x + b_1) + b_2 = (W_2 W_1)\,x + (W_2 b_1 + b_2) $$
+    ///
+    /// # Shapes
+    /// `self`: inputs → hidden; `next`: hidden → outputs; the result: inputs → outputs.
+    ///
+    /// # Panics
+    /// If `next` does not take as many inputs as this layer has outputs.
+    ///
+    /// ```
+    /// use activations::Affine;
+    /// use ndarray::array;
+    /// let double = Affine::new(array![[2.0]], array![0.0]);
+    /// let add_one = Affine::new(array![[1.0]], array![1.0]);
+    /// assert_eq!(add_one.then(&double), Affine::new(array![[2.0]], array![2.0])); // 2(x + 1) = 2x + 2
+    /// ```
+    #[track_caller]
+    pub fn then(&self, next: &Self) -> Self {
+        assert!(
+            next.weight.ncols() == self.weight.nrows(),
+            "Affine::then: the first weight is {:?}, the next is {:?}",
+            self.weight.shape(),
+            next.weight.shape()
+        );
+        Self::new(next.weight.dot(&self.weight), next.weight.dot(&self.bias) + &next.bias)
+    }
+}
+// ANCHOR_END: then
+
+// ANCHOR: collapse
+/// Folds a stack of affine layers, first layer first, into the one layer that they are.
+///
+/// # Panics
+/// If the stack is empty, or two neighbours do not fit.
+///
+/// Source: S0 l.361, S3 l.511.
+///
+/// ```
+/// use activations::{Affine, collapse};
+/// use ndarray::array;
+/// let halve = Affine::new(array![[0.5]], array![1.0]);
+/// assert_eq!(collapse(&[halve.clone(), halve.clone(), halve]), Affine::new(array![[0.125]], array![1.75]));
+/// ```
+#[track_caller]
+pub fn collapse<F: NdFloat>(layers: &[Affine<F>]) -> Affine<F> {
+    let (first, rest) = layers.split_first().expect("collapse: the stack has no layer");
+    rest.iter().fold(first.clone(), |so_far, next| so_far.then(next))
+}
+// ANCHOR_END: collapse
+
+/// Sends a batch through the layers one after the other, with no bend between them.
+///
+/// # Shapes
+/// `inputs`: (batch, inputs of the first layer); the result: (batch, outputs of the last).
+///
+/// # Panics
+/// If two neighbours do not fit.
+#[track_caller]
+pub fn run_linear<F: NdFloat>(layers: &[Affine<F>], inputs: &ArrayRef2<F>) -> Array2<F> {
+    layers.iter().fold(inputs.to_owned(), |so_far, layer| layer.apply(&so_far))
+}
