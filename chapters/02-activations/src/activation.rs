@@ -32,7 +32,7 @@ impl<F, A: Activation<F> + ?Sized> Activation<F> for &A {
     }
 }
 
-impl<F, A: Activation<F> + ?Sized> Activation<F> for Box<A> {
+impl<F, T: Activation<F> + ?Sized> Activation<F> for Box<T> {
     fn value(&self, x: F) -> F {
         (**self).value(x)
     }

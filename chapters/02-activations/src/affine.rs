@@ -2,21 +2,24 @@
 
 use ndarray::{Array1, Array2, ArrayRef2, NdFloat};
 
-// ANCHOR: affine
 /// Many weighted sums of the same inputs: row i of the weights and bias i belong to output i.
 ///
-/// $$ z_i = \sum_j W_{ij} x_j + b_i $$
+/// `zᵢ = Σⱼ Wᵢⱼxⱼ + bᵢ`
 #[derive(Debug, Clone, PartialEq)]
 #[doc(alias = "Linear")]
 #[doc(alias = "Dense")]
+// ANCHOR: affine
 pub struct Affine<F> {
     /// (outputs, inputs): W\[i, j\] leads from input j to output i.
     pub weight: Array2<F>,
     /// (outputs).
     pub bias: Array1<F>,
 }
+// ANCHOR_END: affine
 
 impl<F: NdFloat> Affine<F> {
+    /// A layer from its weights and biases.
+    ///
     /// # Shapes
     /// `weight`: (outputs, inputs); `bias`: (outputs).
     ///
@@ -34,7 +37,7 @@ impl<F: NdFloat> Affine<F> {
         Self { weight, bias }
     }
 
-    /// The weighted sums for every row of a batch: $Z = X W^\top + b$.
+    /// The weighted sums for every row of a batch: `Z = XWᵀ + b`.
     ///
     /// # Shapes
     /// `inputs`: (batch, inputs); the result: (batch, outputs).
@@ -49,6 +52,7 @@ impl<F: NdFloat> Affine<F> {
     /// assert_eq!(layer.apply(&array![[1.0, -1.0]]), array![[4.0, -2.0]]);
     /// ```
     #[track_caller]
+    // ANCHOR: apply
     pub fn apply(&self, inputs: &ArrayRef2<F>) -> Array2<F> {
         assert!(
             inputs.ncols() == self.weight.ncols(),
@@ -58,5 +62,5 @@ impl<F: NdFloat> Affine<F> {
         );
         inputs.dot(&self.weight.t()) + &self.bias
     }
+    // ANCHOR_END: apply
 }
-// ANCHOR_END: affine

@@ -6,8 +6,8 @@ use crate::{Activation, Relu};
 
 /// One unit of a layer of bipolar rectifiers: even units keep the positive part, odd units the negative part.
 ///
-/// $$ f(x_i) = \max(0, x_i)\ (i \text{ even}),\quad -\max(0, -x_i) = \min(0, x_i)\ (i \text{ odd}) $$
-/// $$ f'(x_i) = \mathrm{ReLU}'(x_i)\ (i \text{ even}),\quad +\mathrm{ReLU}'(-x_i)\ (i \text{ odd}) $$
+/// `f(xᵢ) = max(0, xᵢ) if i is even, −max(0, −xᵢ) = min(0, xᵢ) if i is odd`,
+/// `f′(xᵢ) = ReLU′(xᵢ) if i is even, +ReLU′(−xᵢ) if i is odd`
 ///
 /// It takes its index with it because no function of the number alone could know whether the unit is even.
 ///

@@ -4,11 +4,10 @@ use ndarray::{Array2, ArrayRef2, NdFloat};
 
 use crate::Affine;
 
-// ANCHOR: then
 impl<F: NdFloat> Affine<F> {
     /// The single layer that does what this layer and then `next` do.
     ///
-    /// $$ W_2 (W_1 x + b_1) + b_2 = (W_2 W_1)\,x + (W_2 b_1 + b_2) $$
+    /// `W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂)`
     ///
     /// # Shapes
     /// `self`: inputs → hidden; `next`: hidden → outputs; the result: inputs → outputs.
@@ -23,7 +22,9 @@ impl<F: NdFloat> Affine<F> {
     /// let add_one = Affine::new(array![[1.0]], array![1.0]);
     /// assert_eq!(add_one.then(&double), Affine::new(array![[2.0]], array![2.0])); // 2(x + 1) = 2x + 2
     /// ```
+    #[must_use]
     #[track_caller]
+    // ANCHOR: then
     pub fn then(&self, next: &Self) -> Self {
         assert!(
             next.weight.ncols() == self.weight.nrows(),
@@ -33,10 +34,9 @@ impl<F: NdFloat> Affine<F> {
         );
         Self::new(next.weight.dot(&self.weight), next.weight.dot(&self.bias) + &next.bias)
     }
+    // ANCHOR_END: then
 }
-// ANCHOR_END: then
 
-// ANCHOR: collapse
 /// Folds a stack of affine layers, first layer first, into the one layer that they are.
 ///
 /// # Panics
@@ -51,6 +51,7 @@ impl<F: NdFloat> Affine<F> {
 /// assert_eq!(collapse(&[halve.clone(), halve.clone(), halve]), Affine::new(array![[0.125]], array![1.75]));
 /// ```
 #[track_caller]
+// ANCHOR: collapse
 pub fn collapse<F: NdFloat>(layers: &[Affine<F>]) -> Affine<F> {
     let (first, rest) = layers.split_first().expect("collapse: the stack has no layer");
     rest.iter().fold(first.clone(), |so_far, next| so_far.then(next))

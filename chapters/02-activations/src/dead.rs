@@ -4,7 +4,6 @@ use ndarray::{Array1, ArrayRef2, Axis, NdFloat};
 
 use crate::constant::constant;
 
-// ANCHOR: dead
 /// The units whose weighted sum is not positive for any row of the batch.
 ///
 /// Such a ReLU puts out 0 for all of these examples, with slope 0: no gradient reaches its weights from any of them.
@@ -22,6 +21,7 @@ use crate::constant::constant;
 /// assert_eq!(dead_units(&array![[-1.0, -1.0, 2.0], [-3.0, 4.0, 5.0]]), [0]);
 /// ```
 #[doc(alias = "dying ReLU")]
+// ANCHOR: dead
 pub fn dead_units<F: NdFloat>(pre_activations: &ArrayRef2<F>) -> Vec<usize> {
     let silent = |unit: &usize| pre_activations.column(*unit).iter().all(|&z| z <= F::zero());
     (0..pre_activations.ncols()).filter(silent).filter(|_| pre_activations.nrows() > 0).collect()

@@ -6,7 +6,7 @@ use crate::Activation;
 
 /// The exponential linear unit.
 ///
-/// $$ f(x) = x\ (x > 0),\quad \alpha(e^x - 1)\ (x \le 0), \qquad f'(x) = 1\ (x > 0),\quad \alpha e^x = f(x) + \alpha\ (x \le 0) $$
+/// `f(x) = x if x > 0, α(eˣ − 1) if x ≤ 0`, `f′(x) = 1 if x > 0, αeˣ = f(x) + α if x ≤ 0`
 ///
 /// Smooth at zero for α = 1 only; for any other α the two arms meet there at an angle.
 ///

@@ -18,7 +18,6 @@ pub struct Member<F> {
     pub activation: Box<dyn Activation<F>>,
 }
 
-// ANCHOR: family
 /// Every activation of the chapter that is a function of one number, in the chapter's order.
 ///
 /// Steepness is 5, α is 1, the leak is 0.01, the learned slope stands at 0.25; the bipolar rectifier appears as its odd unit,
@@ -29,12 +28,13 @@ pub struct Member<F> {
 /// assert_eq!(names.len(), 19);
 /// assert!(names.contains(&"sigmoid"));
 /// ```
+// ANCHOR: family
 pub fn family<F: NdFloat>() -> Vec<Member<F>> {
     let (zero, one, infinity) = (F::zero(), F::one(), F::infinity());
     let quarter_turn = constant::<F>(std::f64::consts::FRAC_PI_2);
     vec![
-        member("step", (zero, one), Step::closed()),
-        member("sign", (-one, one), Sign::centred()),
+        member("step", (zero, one), Step::open()),
+        member("sign", (-one, one), Sign::open()),
         member("identity", (-infinity, infinity), Identity),
         member("unit_ramp", (zero, one), Ramp::unit()),
         member("symmetric_ramp", (-one, one), Ramp::symmetric()),

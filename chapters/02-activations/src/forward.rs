@@ -5,9 +5,9 @@ use ndarray::{Array2, ArrayRef2, NdFloat, array};
 use crate::constant::constant;
 use crate::{Activation, Affine, activate};
 
-// ANCHOR: forward
 /// What one layer computed for a batch.
 #[derive(Debug, Clone, PartialEq)]
+// ANCHOR: forward
 pub struct LayerTrace<F> {
     /// z: the weighted sums, (batch, units).
     pub pre_activation: Array2<F>,
@@ -17,7 +17,7 @@ pub struct LayerTrace<F> {
 
 /// Runs a network and keeps what every layer computed, in order.
 ///
-/// $$ z^l = W^l a^{l-1} + b^l, \qquad a^l = f(z^l), \qquad a^0 = x $$
+/// `zˡ = Wˡaˡ⁻¹ + bˡ`, `aˡ = f(zˡ)`, `a⁰ = x`
 ///
 /// # Shapes
 /// `inputs`: (batch, inputs of the first layer).
@@ -69,11 +69,11 @@ pub fn predict<F: NdFloat>(
     layers.iter().fold(inputs.to_owned(), |so_far, layer| activate(activation, &layer.apply(&so_far)))
 }
 
-// ANCHOR: worked_network
 /// The lecture's network of three layers of two sigmoid units: f(1, −1) = (0.62, 0.83), f(0, 0) = (0.51, 0.85).
 ///
 /// Source: S2 l.262. Its weights stood in a figure that is lost; these are the ones of H.-Y. Lee's lecture, which S2
 /// thanks, and they give both printed results.
+// ANCHOR: worked_network
 pub fn worked_network<F: NdFloat>() -> [Affine<F>; 3] {
     let layer = |weight: [[f64; 2]; 2], bias: [f64; 2]| {
         Affine::new(array![weight[0], weight[1]].mapv(constant), array![bias[0], bias[1]].mapv(constant))

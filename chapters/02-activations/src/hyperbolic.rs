@@ -4,10 +4,9 @@ use ndarray::NdFloat;
 
 use crate::Activation;
 
-// ANCHOR: tanh
 /// The hyperbolic tangent: a sigmoid stretched to (−1, 1) and centred on zero.
 ///
-/// $$ \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\sigma(2x) - 1, \qquad \tanh' x = 1 - \tanh^2 x = \frac{1}{\cosh^2 x} $$
+/// `tanh x = (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ) = 2σ(2x) − 1`, `tanh′ x = 1 − tanh² x = 1/cosh² x`
 ///
 /// Source: S0 l.347, S2 l.757, S3 l.165, S4 l.257.
 ///
@@ -17,6 +16,7 @@ use crate::Activation;
 /// assert_eq!(Tanh.derivative(0.0), 1.0);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+// ANCHOR: tanh
 pub struct Tanh;
 
 impl<F: NdFloat> Activation<F> for Tanh {
@@ -33,7 +33,7 @@ impl<F: NdFloat> Activation<F> for Tanh {
 
 /// The arc tangent, between −π/2 and π/2.
 ///
-/// $$ f(x) = \arctan x, \qquad f'(x) = \frac{1}{1 + x^2} $$
+/// `f(x) = arctan x`, `f′(x) = 1/(1 + x²)`
 ///
 /// Source: S3 l.166.
 ///
@@ -52,14 +52,13 @@ impl<F: NdFloat> Activation<F> for ArcTan {
     }
 
     fn derivative(&self, x: F) -> F {
-        let secant = F::one() / F::one().hypot(x);
-        secant * secant
+        F::one() / (F::one() + x * x)
     }
 }
 
 /// The area hyperbolic sine: a line near zero, a logarithm far out, with no ceiling.
 ///
-/// $$ f(x) = \operatorname{arsinh} x = \ln(x + \sqrt{x^2 + 1}), \qquad f'(x) = \frac{1}{\sqrt{x^2 + 1}} $$
+/// `f(x) = arsinh x = ln(x + √(x² + 1))`, `f′(x) = 1/√(x² + 1)`
 ///
 /// The formula with the logarithm loses every digit for large negative x, where it subtracts two equal numbers.
 ///

@@ -7,7 +7,7 @@ use crate::constant::constant;
 
 /// No activation at all.
 ///
-/// $$ f(x) = x, \qquad f'(x) = 1 $$
+/// `f(x) = x`, `f′(x) = 1`
 ///
 /// Source: S0 l.336, S3 l.162.
 ///
@@ -32,7 +32,7 @@ impl<F: NdFloat> Activation<F> for Identity {
 
 /// A line of slope 1 through the middle of its range at x = 0, clipped at both ends.
 ///
-/// $$ f(x) = \min(\text{high}, \max(\text{low}, x + \tfrac{\text{low} + \text{high}}{2})), \qquad f'(x) = 1 \text{ between the clips, else } 0 $$
+/// `f(x) = min(high, max(low, x + (low + high)/2))`, `f′(x) = 1` between the clips, 0 beyond
 ///
 /// Source: S4 l.231 and l.252. The figures there are lost: slope and middle are our reading, the ranges are theirs.
 ///

@@ -2,9 +2,9 @@
 
 use ndarray::{Array2, ArrayRef2, NdFloat};
 
-// ANCHOR: maxout
 /// What a maxout layer answers, and which piece of each group answered.
 #[derive(Debug, Clone, PartialEq)]
+// ANCHOR: maxout
 pub struct Maxout<F> {
     /// The largest number of each group.
     pub outputs: Array2<F>,
@@ -14,7 +14,7 @@ pub struct Maxout<F> {
 
 /// Takes the largest of every `pieces` neighbouring columns; among equals the first.
 ///
-/// $$ h_j = \max_{k = 0 \dots K-1} z_{jK + k} $$
+/// `hⱼ = max(zⱼₖ, zⱼₖ₊₁, …, zⱼₖ₊ₖ₋₁)` for groups of k pieces
 ///
 /// # Shapes
 /// `inputs`: (batch, groups × pieces); both fields of the result: (batch, groups).

@@ -6,7 +6,6 @@ use ndarray::{Array1, ArrayRef1, ArrayRef2, Axis, NdFloat};
 
 use crate::{Affine, Relu, collapse, forward};
 
-// ANCHOR: local_map
 /// The one affine map that a network of ReLU layers is, around one input.
 ///
 /// A unit that is on passes its sum along unchanged; a unit that is off passes nothing. So with the rows of the units that
@@ -28,6 +27,7 @@ use crate::{Affine, Relu, collapse, forward};
 /// assert_eq!(local_map(&size, &array![-3.0]).weight, array![[-1.0]]); // … and −x there
 /// ```
 #[track_caller]
+// ANCHOR: local_map
 pub fn local_map<F: NdFloat>(layers: &[Affine<F>], input: &ArrayRef1<F>) -> Affine<F> {
     let trace = forward(layers, &Relu, &input.view().insert_axis(Axis(0)));
     let masked: Vec<Affine<F>> = layers

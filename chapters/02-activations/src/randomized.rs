@@ -8,7 +8,7 @@ use crate::{Activation, LeakyRelu};
 
 /// A leaky rectifier whose slope below zero is drawn anew, uniformly from `lower` to `upper`, for each number of each pass.
 ///
-/// $$ f(x) = a x\ (x < 0),\quad x\ (x \ge 0), \qquad a \sim U(\text{lower}, \text{upper}) $$
+/// `f(x) = a·x if x < 0, x if x ≥ 0`, `a ~ U(lower, upper)`
 ///
 /// Source: S3 l.179; the mean slope at test is Xu, Wang, Chen and Li (2015).
 ///

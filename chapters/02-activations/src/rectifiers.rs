@@ -4,10 +4,9 @@ use ndarray::NdFloat;
 
 use crate::Activation;
 
-// ANCHOR: relu
 /// The rectified linear unit: the positive part.
 ///
-/// $$ f(x) = \max(0, x), \qquad f'(x) = 0\ (x \le 0),\quad 1\ (x > 0) $$
+/// `f(x) = max(0, x)`, `f′(x) = 0 if x ≤ 0, 1 if x > 0`
 ///
 /// There is no slope at 0. Any number from 0 to 1 serves there; this crate answers 0, as PyTorch does, the lecture 1 (ERR-7).
 ///
@@ -20,6 +19,7 @@ use crate::Activation;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[doc(alias = "ReLU")]
+// ANCHOR: relu
 pub struct Relu;
 
 impl<F: NdFloat> Activation<F> for Relu {
@@ -39,7 +39,7 @@ impl<F: NdFloat> Activation<F> for Relu {
 
 /// A rectifier that lets a fixed fraction through below zero.
 ///
-/// $$ f(x) = a x\ (x < 0),\quad x\ (x \ge 0), \qquad f'(x) = a\ (x \le 0),\quad 1\ (x > 0) $$
+/// `f(x) = a·x if x < 0, x if x ≥ 0`, `f′(x) = a if x ≤ 0, 1 if x > 0`
 ///
 /// Source: S2 l.777, S3 l.177, with a = 0.01.
 ///
@@ -70,10 +70,9 @@ impl<F: NdFloat> Activation<F> for LeakyRelu<F> {
     }
 }
 
-// ANCHOR: prelu
 /// A leaky rectifier whose slope below zero is a parameter that the network learns.
 ///
-/// $$ f(x; a) = a x\ (x < 0),\quad x\ (x \ge 0), \qquad \frac{\partial f}{\partial x} = a \text{ or } 1, \qquad \frac{\partial f}{\partial a} = x\ (x < 0),\quad 0\ (x \ge 0) $$
+/// `f(x; a) = a·x if x < 0, x if x ≥ 0`, `∂f/∂x = a or 1`, `∂f/∂a = x if x < 0, 0 if x ≥ 0`
 ///
 /// Source: S3 l.178. Being learned is what sets it apart, not the value of its slope (ERR-13).
 ///
@@ -85,6 +84,7 @@ impl<F: NdFloat> Activation<F> for LeakyRelu<F> {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[doc(alias = "PReLU")]
+// ANCHOR: prelu
 pub struct ParametricRelu<F> {
     /// The slope a below zero, learned.
     pub negative_slope: F,

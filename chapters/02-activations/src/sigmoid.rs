@@ -4,10 +4,9 @@ use ndarray::NdFloat;
 
 use crate::Activation;
 
-// ANCHOR: sigmoid
 /// The logistic function, computed with an exponential that cannot overflow.
 ///
-/// $$ \sigma(x) = \frac{1}{1 + e^{-x}} $$
+/// `σ(x) = 1 / (1 + e⁻ˣ)`
 ///
 /// Range: (0, 1) in mathematics; in f64, 1 from x = 37 on and 0 from x = −746 on.
 ///
@@ -21,6 +20,7 @@ use crate::Activation;
 /// ```
 #[doc(alias = "logistic")]
 #[doc(alias = "expit")]
+// ANCHOR: sigmoid
 pub fn sigmoid<F: NdFloat>(x: F) -> F {
     let shrinking = (-x.abs()).exp(); // at most 1, whatever x is
     if x < F::zero() { shrinking / (F::one() + shrinking) } else { F::one() / (F::one() + shrinking) }
@@ -28,7 +28,7 @@ pub fn sigmoid<F: NdFloat>(x: F) -> F {
 
 /// The slope of the sigmoid, without the difference 1 − σ(x) that loses every digit where σ(x) is near 1.
 ///
-/// $$ \sigma'(x) = \sigma(x)(1 - \sigma(x)) = \frac{e^{-\lvert x \rvert}}{(1 + e^{-\lvert x \rvert})^2} \le \frac14 $$
+/// `σ′(x) = σ(x)(1 − σ(x)) = e^−|x| / (1 + e^−|x|)² ≤ ¼`
 fn sigmoid_slope<F: NdFloat>(x: F) -> F {
     let shrinking = (-x.abs()).exp();
     let denominator = F::one() + shrinking;
@@ -38,7 +38,7 @@ fn sigmoid_slope<F: NdFloat>(x: F) -> F {
 
 /// The logistic function as an activation.
 ///
-/// $$ \sigma(x) = \frac{1}{1 + e^{-x}}, \qquad \sigma'(x) = \sigma(x)(1 - \sigma(x)) \le \frac14 $$
+/// `σ(x) = 1 / (1 + e⁻ˣ)`, `σ′(x) = σ(x)(1 − σ(x)) ≤ ¼`
 ///
 /// ```
 /// use activations::{Activation, Sigmoid};
@@ -59,10 +59,9 @@ impl<F: NdFloat> Activation<F> for Sigmoid {
     }
 }
 
-// ANCHOR: steep
 /// The sigmoid of a stretched input: steep enough, it is a step.
 ///
-/// $$ \sigma_s(x) = \sigma(s x), \qquad \sigma_s'(x) = s\,\sigma'(s x) \le \frac{s}{4} $$
+/// `σₛ(x) = σ(s·x)`, `σₛ′(x) = s·σ′(s·x) ≤ s/4`
 ///
 /// Source: S4 l.242, where s is written α; the factor s of the slope is missing at l.485 (ERR-60).
 ///
@@ -73,6 +72,7 @@ impl<F: NdFloat> Activation<F> for Sigmoid {
 /// assert_eq!(steep.derivative(0.0), 2.0);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
+// ANCHOR: steep
 pub struct SteepSigmoid<F> {
     /// The factor s on the input, positive.
     pub steepness: F,

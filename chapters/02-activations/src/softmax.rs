@@ -2,10 +2,9 @@
 
 use ndarray::{Array, Array1, Array2, ArrayRef, ArrayRef1, ArrayViewMut1, Dimension, NdFloat, Zip};
 
-// ANCHOR: softmax
 /// Turns every row of logits into probabilities that sum to 1.
 ///
-/// $$ p_j = \frac{e^{z_j}}{\sum_k e^{z_k}} = \frac{e^{z_j - m}}{\sum_k e^{z_k - m}}, \qquad m = \max_k z_k $$
+/// `pⱼ = e^zⱼ / Σₖ e^zₖ = e^(zⱼ−m) / Σₖ e^(zₖ−m)`, with m the largest logit of the row
 ///
 /// # Shapes
 /// `logits` and the result: the same; a row runs along the last axis, so `(classes)` and `(batch, classes)` both work.
@@ -22,6 +21,7 @@ use ndarray::{Array, Array1, Array2, ArrayRef, ArrayRef1, ArrayViewMut1, Dimensi
 /// assert!((probabilities[[0, 1]] - 0.75).abs() < 1e-15); // e^ln 3 of 1 + 3
 /// assert_eq!(probabilities.row(1), array![0.5, 0.5]);
 /// ```
+// ANCHOR: softmax
 pub fn softmax<F: NdFloat, D: Dimension>(logits: &ArrayRef<F, D>) -> Array<F, D> {
     let mut probabilities = logits.to_owned();
     probabilities.rows_mut().into_iter().for_each(softmax_row);
@@ -36,10 +36,9 @@ fn softmax_row<F: NdFloat>(mut row: ArrayViewMut1<F>) {
 }
 // ANCHOR_END: softmax
 
-// ANCHOR: jacobian
 /// Every output's slope along every logit, at the row of probabilities that softmax gave.
 ///
-/// $$ \frac{\partial p_i}{\partial z_j} = p_i([i = j] - p_j) $$
+/// `∂pᵢ/∂zⱼ = pᵢ([i = j] − pⱼ)`
 ///
 /// # Shapes
 /// `probabilities`: (classes); the result: (classes, classes), symmetric, each row summing to 0.
@@ -49,6 +48,7 @@ fn softmax_row<F: NdFloat>(mut row: ArrayViewMut1<F>) {
 /// use ndarray::array;
 /// assert_eq!(softmax_jacobian(&array![0.5, 0.5]), array![[0.25, -0.25], [-0.25, 0.25]]);
 /// ```
+// ANCHOR: jacobian
 pub fn softmax_jacobian<F: NdFloat>(probabilities: &ArrayRef1<F>) -> Array2<F> {
     let classes = probabilities.len();
     Array2::from_shape_fn((classes, classes), |(i, j)| {
@@ -60,7 +60,7 @@ pub fn softmax_jacobian<F: NdFloat>(probabilities: &ArrayRef1<F>) -> Array2<F> {
 
 /// Sends a gradient on the probabilities back to the logits, without building the Jacobian.
 ///
-/// $$ \frac{\partial C}{\partial z_j} = p_j \Bigl(g_j - \sum_i g_i p_i\Bigr), \qquad g_i = \frac{\partial C}{\partial p_i} $$
+/// `∂C/∂zⱼ = pⱼ(gⱼ − Σᵢ gᵢpᵢ)`, with `gᵢ = ∂C/∂pᵢ`
 ///
 /// # Shapes
 /// All three: the same, rows along the last axis.

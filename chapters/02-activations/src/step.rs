@@ -7,10 +7,9 @@ use ndarray::NdFloat;
 use crate::Activation;
 use crate::constant::constant;
 
-// ANCHOR: step
 /// The unit step: 0 below zero, 1 above, and a value at zero that is a convention.
 ///
-/// $$ f(x) = 0\ (x < 0),\quad \text{at\_zero}\ (x = 0),\quad 1\ (x > 0), \qquad f'(x) = 0\ (x \ne 0) $$
+/// `f(x) = 0 if x < 0, at_zero if x = 0, 1 if x > 0`, `f′(x) = 0 if x ≠ 0`
 ///
 /// Source: S0 l.328 (one half at zero), S3 l.163 (one), S2 l.205 (zero); ERR-8.
 ///
@@ -23,6 +22,7 @@ use crate::constant::constant;
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[doc(alias = "heaviside")]
 #[doc(alias = "Threshold")]
+// ANCHOR: step
 pub struct Step<F> {
     /// The value at zero.
     pub at_zero: F,
@@ -40,7 +40,7 @@ impl<F: NdFloat> Step<F> {
         Self { at_zero: constant(0.5) }
     }
 
-    /// Does not fire at zero: 1 for x > 0 only (the strict thresholds of S2 and S4).
+    /// Does not fire at zero: 1 for x > 0 only (the strict thresholds of S2 and S4, and this book's since chapter 1).
     pub fn open() -> Self {
         Self { at_zero: F::zero() }
     }
@@ -62,16 +62,17 @@ impl<F: NdFloat> Activation<F> for Step<F> {
 
 /// The sign: −1 below zero, 1 above, and a value at zero that is a convention.
 ///
-/// $$ f(x) = -1\ (x < 0),\quad \text{at\_zero}\ (x = 0),\quad 1\ (x > 0), \qquad f'(x) = 0\ (x \ne 0) $$
+/// `f(x) = −1 if x < 0, at_zero if x = 0, 1 if x > 0`, `f′(x) = 0 if x ≠ 0`
 ///
 /// Not Rust's `signum`, which answers 1 at `0.0` and −1 at `-0.0`.
 ///
-/// Source: S0 l.328 (zero at zero), S4 l.255 (one at zero); ERR-8.
+/// Source: S0 l.328 (0 at zero), S4 l.255 (1) and l.377 (−1); ERR-8.
 ///
 /// ```
 /// use activations::{Activation, Sign};
 /// assert_eq!(Sign::centred().value(-0.0), 0.0);
 /// assert_eq!(Sign::closed().value(-0.0), 1.0);
+/// assert_eq!(Sign::open().value(-0.0), -1.0);
 /// assert_eq!((-0.0_f64).signum(), -1.0);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -87,7 +88,12 @@ impl<F: NdFloat> Sign<F> {
         Self { at_zero: F::zero() }
     }
 
-    /// 1 at zero (S4).
+    /// −1 at zero: only a positive sum is a yes (S4's perceptron rule, and this book's chapter 1).
+    pub fn open() -> Self {
+        Self { at_zero: -F::one() }
+    }
+
+    /// 1 at zero (S4's sgn).
     pub fn closed() -> Self {
         Self { at_zero: F::one() }
     }
