@@ -28,6 +28,7 @@ fn weighted_sum_with_the_bias_as_a_weight() {
 fn worked_neuron() {
     let (weight, input) = (array![2.7, -8.6, 0.002], array![-0.06, -2.5, 1.4]);
     let z = weighted_sum(&weight, 0.0, &input);
+    let narrow = 21.3408_f32; // z in single precision
     let rest = sigmoid(-z); // 1 − σ(z) = σ(−z), without the subtraction that loses digits
     pins::pin!("worked_neuron", {
         "source": "S3 NEU-12, NEU-13",
@@ -38,9 +39,9 @@ fn worked_neuron() {
         "output": sigmoid(z),
         "one_minus_output": rest,
         "slope": sigmoid(z) * rest,
-        "f32_output": (1.0_f32 / (1.0 + (-z as f32).exp())),
-        "f32_one_minus_output": (1.0_f32 - 1.0 / (1.0 + (-z as f32).exp())),
-        "f32_sigmoid_of_minus_z": (1.0_f32 / (1.0 + (z as f32).exp())),
+        "f32_output": (1.0_f32 / (1.0 + (-narrow).exp())),
+        "f32_one_minus_output": (1.0_f32 - 1.0 / (1.0 + (-narrow).exp())),
+        "f32_sigmoid_of_minus_z": (1.0_f32 / (1.0 + narrow.exp())),
     });
     assert_relative_eq!(rest, 5.392726e-10, max_relative = 1e-6);
     assert_eq!((z * 100.0).floor() / 100.0, 21.34); // the slide cuts, it does not round up or down here
