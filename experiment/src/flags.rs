@@ -21,3 +21,10 @@ pub struct Flags {
     #[arg(long)]
     pub json: bool,
 }
+
+impl Flags {
+    /// The folder of `--data`, else that of `DATASETS_DIR`, else none: the digits of the book.
+    pub fn data_folder(&self) -> Option<PathBuf> {
+        self.data.clone().or_else(datasets::folder_from_environment)
+    }
+}

@@ -45,8 +45,8 @@
 //! {"experiment":"coin","seed":1,"data":null,"figures":{"heads":50,"share_of_heads":0.5},"seconds":0.0003}
 //! ```
 //!
-//! An experiment on images starts with `let data = experiment::load(&arguments.flags, report)?;`.
-//! What a person reads holds no times, since the book shows it.
+//! An experiment on images starts with `let data = experiment::load(&arguments.flags, report)?;` (see [`load`]). Its random
+//! numbers start from `arguments.flags.seed`. What a person reads holds no times, since the book shows it.
 
 mod flags;
 mod report;
@@ -55,4 +55,4 @@ mod run;
 pub use flags::Flags;
 pub use indicatif::ProgressBar;
 pub use report::Report;
-pub use run::{Failure, run};
+pub use run::{Failure, load, run};

@@ -5,10 +5,22 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use datasets::{DataError, TrainTest};
+
 use crate::{Flags, Report};
 
 /// Whatever goes wrong in an experiment: anything with a message, so that `?` works on every error.
 pub type Failure = Box<dyn Error + Send + Sync>;
+
+/// Loads the images that the flags ask for, and names them in the report.
+///
+/// # Errors
+/// If the folder or one of its files is not as it should be; the error names the path.
+pub fn load(flags: &Flags, report: &mut Report) -> Result<TrainTest, DataError> {
+    let set = datasets::load(flags.data_folder().as_deref())?;
+    report.data(&set.name.to_lowercase());
+    Ok(set)
+}
 
 /// Runs an experiment and prints its figures; with `--json`, one object on the last line of the output.
 ///
