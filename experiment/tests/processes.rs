@@ -37,10 +37,7 @@ fn people_read_words_and_no_times() {
     assert_eq!(text(&output.stderr), "", "no progress bar where no terminal is");
     let expected =
         "Looking for the label 1 among 300 test images.\nfound            30\nshare of test    10.0 %\n";
-    let printed = text(&output.stdout);
-    assert_eq!(printed.lines().count(), 3);
-    assert_eq!(printed, text(&run(&[]).stdout), "a second run prints the same");
-    assert_eq!(printed.lines().next(), expected.lines().next());
+    assert_eq!(text(&output.stdout), expected);
 }
 
 #[test]
@@ -103,7 +100,6 @@ fn a_broken_file_is_named_with_what_is_wrong() {
 
 fn names() -> [&'static str; 4] {
     ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"]
-        .map(|name| Path::new(name).to_owned())
 }
 
 #[test]
