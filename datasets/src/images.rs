@@ -47,7 +47,7 @@ impl ImageSet {
         self.pixels.len_of(Axis(1)) * self.pixels.len_of(Axis(2))
     }
 
-    /// Every image as one row of numbers between 0 and 1: $x = \text{pixel} / \text{brightest}$, row of pixels after row of pixels.
+    /// Every image as one row of numbers between 0 and 1: `x = pixel / brightest`, row of pixels after row of pixels.
     ///
     /// # Shapes
     /// `(images, height · width)`

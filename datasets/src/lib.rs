@@ -7,6 +7,10 @@
 //! | whichever of the three the reader chose | [`load`] |
 //! | one file in MNIST's format | [`idx`] |
 //! | the truth tables of AND, OR, NAND, XOR, NOT | [`gates`] |
+//! | clouds that a line separates | [`blobs`], [`separable`] with a known margin |
+//! | clouds that no line separates | [`xor_cloud`], [`circles`], [`moons`], [`spirals`] |
+//! | a curve with noise | [`noisy_sine`] |
+//! | the tables of the lectures | [`four_rows`], [`number_grid`] |
 //!
 //! Images come as an [`ImageSet`] of bytes, divided into a [`TrainTest`]; points as [`Points`]. Files come from outside, so reading
 //! them returns a [`DataError`] and never panics.
@@ -21,6 +25,9 @@ mod mnist;
 
 pub use digits::digits;
 pub use error::DataError;
-pub use generators::{Points, gates};
+pub use generators::{
+    Curve, Points, Separable, blobs, circles, four_rows, gates, moons, noisy_sine, number_grid, separable,
+    spirals, xor_cloud,
+};
 pub use images::{ImageSet, TrainTest};
 pub use mnist::{fashion_mnist, folder_from_environment, load, mnist};

@@ -25,4 +25,16 @@ impl Points {
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
     }
+
+    /// `per_class` points of the plane for each class in turn; `draw(class, index)` gives one.
+    pub(super) fn class_after_class(
+        classes: usize,
+        per_class: usize,
+        mut draw: impl FnMut(usize, usize) -> [f64; 2],
+    ) -> Self {
+        let points: Vec<[f64; 2]> =
+            (0..classes * per_class).map(|point| draw(point / per_class, point % per_class)).collect();
+        let labels = (0..classes * per_class).map(|point| point / per_class).collect();
+        Self { points: Array2::from(points), labels }
+    }
 }

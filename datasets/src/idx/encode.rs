@@ -31,7 +31,7 @@ pub fn encode_images(images: &Array3<u8>) -> Vec<u8> {
 /// `labels`: `(labels)`
 ///
 /// # Panics
-/// If there are $2^{32}$ labels or more.
+/// If there are 2³² labels or more.
 ///
 /// ```
 /// let bytes = datasets::idx::encode_labels(&ndarray::array![7, 2, 1]);
