@@ -15,6 +15,9 @@ const NARROW: &str = "@media (max-width:560px){.fig-stack{aspect-ratio:var(--fig
 .fig-stack .fig-page{transform:scale(var(--fig-scale))}\
 .fig-stack .fig-cell{transform:translate(var(--fig-x),var(--fig-y))}}";
 
+/// The room between two rows of panels.
+const GAP: f64 = 18.0;
+
 /// A figure in the making: a name and panels, set row by row.
 #[derive(Debug, Clone)]
 pub struct Figure {
@@ -103,12 +106,13 @@ impl Figure {
         let width = self.width.unwrap_or(if self.columns == 1 { 460.0 } else { 680.0 });
         let phone_columns = self.phone_columns.unwrap_or(self.columns.div_ceil(2)).min(self.columns);
         let cell = width / self.columns as f64;
-        let page = self.grid(cell, self.columns);
-        let phone = self.grid(cell, phone_columns);
+        let page = grid(&self.heights(cell), self.columns);
+        let heights: Vec<f64> = page.places.iter().map(|place| place.height).collect();
+        let phone = grid(&heights, phone_columns);
 
         let mut sheet = Group::new().set("class", "fig-page");
         for (panel, (on_page, on_phone)) in self.panels.iter().zip(page.places.iter().zip(&phone.places)) {
-            sheet = sheet.add(placed(plot::draw(panel, cell, on_page.height), on_page, on_phone));
+            sheet = sheet.add(placed(plot::draw(panel, cell, on_page.height), cell, on_page, on_phone));
         }
         let mut document = Document::new()
             .set("viewBox", format!("0 0 {} {}", coordinate(width), coordinate(page.height)))
@@ -131,18 +135,21 @@ impl Figure {
         format!("{}\n", document.set("style", style).add(sheet))
     }
 
-    /// Where the panels stand when so many stand abreast; the rows are as high as their highest panel.
-    fn grid(&self, cell: f64, columns: usize) -> Grid {
-        let mut grid = Grid { places: Vec::new(), height: 0.0 };
-        for row in self.panels.chunks(columns) {
-            let height = row.iter().map(|panel| plot::height(panel, cell)).fold(0.0, f64::max);
-            let places =
-                (0..row.len()).map(|column| Place { x: column as f64 * cell, y: grid.height, height });
-            grid.places.extend(places);
-            grid.height += height;
-        }
-        grid
+    fn heights(&self, cell: f64) -> Vec<f64> {
+        self.panels.iter().map(|panel| plot::height(panel, cell)).collect()
     }
+}
+
+/// Where panels of these heights stand when so many stand abreast; the rows are as high as their highest panel.
+fn grid(heights: &[f64], columns: usize) -> Grid {
+    let mut grid = Grid { places: Vec::new(), height: 0.0 };
+    for row in heights.chunks(columns) {
+        let y = if grid.places.is_empty() { 0.0 } else { grid.height + GAP };
+        let height = row.iter().copied().fold(0.0, f64::max);
+        grid.places.extend((0..row.len()).map(|column| Place { column: column as f64, y, height }));
+        grid.height = y + height;
+    }
+    grid
 }
 
 struct Grid {
@@ -151,14 +158,17 @@ struct Grid {
 }
 
 struct Place {
-    x: f64,
+    column: f64,
     y: f64,
     height: f64,
 }
 
-fn placed(panel: Group, page: &Place, phone: &Place) -> Group {
+fn placed(panel: Group, cell: f64, page: &Place, phone: &Place) -> Group {
     panel
         .set("class", "fig-cell")
-        .set("transform", format!("translate({} {})", coordinate(page.x), coordinate(page.y)))
-        .set("style", format!("--fig-x:{}px;--fig-y:{}px", coordinate(phone.x), coordinate(phone.y)))
+        .set("transform", format!("translate({} {})", coordinate(page.column * cell), coordinate(page.y)))
+        .set(
+            "style",
+            format!("--fig-x:{}px;--fig-y:{}px", coordinate(phone.column * cell), coordinate(phone.y)),
+        )
 }

@@ -39,7 +39,7 @@
 //!   takes `curve`, `curve_over` (pieces of a function that jumps), `line`, `straight`, `region` (where a function is positive),
 //!   `rim` (where it is zero), `polygon`, `bars`, `points`, `arrow`, `label`, `node`, `inset`.
 //! - [`Colour`]: roles, not values. `Colour::First.dashed()` and `.thin()` where a line is drawn.
-//! - Texts: `*x*` is italic, `_{1}` an index, `^{2}` an exponent. Write labels at the curves rather than legends, in the curve's colour.
+//! - Texts: `*x*` is italic, `**w**` bold, `_{1}` an index, `^{2}` an exponent. Write labels at the curves rather than legends, in the curve's colour.
 
 // A figure is small, and `write!` into a string answers with a Result that cannot fail.
 #![allow(clippy::format_push_string, clippy::format_collect)]

@@ -35,6 +35,13 @@ pub(crate) struct Axis {
     pub(crate) ticks: Option<Vec<(f64, Option<String>)>>,
 }
 
+impl Axis {
+    /// Whether its places are numbers, among which zero is a special one, and not names.
+    pub(crate) fn is_numeric(&self) -> bool {
+        self.ticks.as_ref().is_none_or(|ticks| ticks.iter().all(|(_, name)| name.is_none()))
+    }
+}
+
 /// What a panel shows, in its own coordinates.
 #[derive(Debug, Clone)]
 pub(crate) enum Item {

@@ -135,12 +135,14 @@ impl<'a> Plot<'a> {
         let (right, bottom) = (self.left + self.width, self.top + self.height);
         for (value, label) in ticks(&panel.x_axis, &panel.x, self.width / 65.0) {
             let x = self.x(value);
-            group = group.add(hairline((x, self.top), (x, bottom), value == 0.0));
+            group =
+                group.add(hairline((x, self.top), (x, bottom), value == 0.0 && panel.x_axis.is_numeric()));
             group = group.add(text::plain(&label, (x, bottom + 19.0), "middle", Colour::Muted));
         }
         for (value, label) in ticks(&panel.y_axis, &panel.y, 4.0) {
             let y = self.y(value);
-            group = group.add(hairline((self.left, y), (right, y), value == 0.0));
+            group =
+                group.add(hairline((self.left, y), (right, y), value == 0.0 && panel.y_axis.is_numeric()));
             group = group.add(text::plain(&label, (self.left - 8.0, y + 5.0), "end", Colour::Muted));
         }
         if let Some(name) = &panel.x_axis.name {
@@ -208,8 +210,7 @@ impl<'a> Plot<'a> {
                     .set("y", coordinate(top))
                     .set("width", coordinate(right - left))
                     .set("height", coordinate(bottom - top))
-                    .set("fill", colour.css())
-                    .set("fill-opacity", 0.85),
+                    .set("fill", colour.css()),
             )
         })
     }

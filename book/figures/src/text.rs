@@ -73,34 +73,45 @@ pub(crate) fn plain(text: &str, (x, y): (f64, f64), anchor: &str, colour: Colour
     element.set("text-anchor", anchor).set("fill", colour.css())
 }
 
-/// `*x*` becomes italic, `_{1}` an index, `^{2}` an exponent; everything else stands for itself.
+/// `*x*` becomes italic, `**w**` bold, `_{1}` an index, `^{2}` an exponent; everything else stands for itself.
 fn marked_up(text: &str) -> String {
     let mut output = String::new();
-    let mut italic = false;
+    let mut face = Face { italic: false, bold: false };
     let mut lift = 0.0; // how far the next letters must return to the baseline
     let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        let index = rest.strip_prefix("_{").map(|inner| (inner, 4.0));
-        let index = index.or_else(|| rest.strip_prefix("^{").map(|inner| (inner, -6.0)));
-        if let Some((inner, drop)) = index {
-            let (content, after) = inner.split_once('}').unwrap_or((inner, ""));
-            output += &tspan(content, italic, drop + lift, Some(INDEX));
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix("**") {
+            (face.bold, rest) = (!face.bold, after);
+        } else if let Some(after) = rest.strip_prefix('*') {
+            (face.italic, rest) = (!face.italic, after);
+        } else if let Some((drop, content, after)) = index(rest) {
+            output += &tspan(content, face, drop + lift, Some(INDEX));
             (lift, rest) = (-drop, after);
-        } else if letter == '*' {
-            italic = !italic;
-            rest = &rest[1..];
         } else {
-            let end = rest[letter.len_utf8()..]
-                .find(['*', '_', '^'])
-                .map_or(rest.len(), |at| at + letter.len_utf8());
-            output += &tspan(&rest[..end], italic, lift, None);
-            (lift, rest) = (0.0, &rest[end..]);
+            let end = rest.char_indices().skip(1).find(|(_, letter)| "*_^".contains(*letter));
+            let (content, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+            output += &tspan(content, face, lift, None);
+            (lift, rest) = (0.0, after);
         }
     }
     output
 }
 
-fn tspan(content: &str, italic: bool, drop: f64, size: Option<f64>) -> String {
+#[derive(Clone, Copy)]
+struct Face {
+    italic: bool,
+    bold: bool,
+}
+
+/// The drop, the content and the rest of a text that starts with `_{…}` or `^{…}`.
+fn index(text: &str) -> Option<(f64, &str, &str)> {
+    let below = text.strip_prefix("_{").map(|inner| (4.0, inner));
+    let (drop, inner) = below.or_else(|| text.strip_prefix("^{").map(|inner| (-6.0, inner)))?;
+    let (content, after) = inner.split_once('}')?;
+    Some((drop, content, after))
+}
+
+fn tspan(content: &str, face: Face, drop: f64, size: Option<f64>) -> String {
     let mut attributes = String::new();
     if drop != 0.0 {
         attributes += &format!(r#" dy="{}""#, coordinate(drop));
@@ -108,8 +119,11 @@ fn tspan(content: &str, italic: bool, drop: f64, size: Option<f64>) -> String {
     if let Some(size) = size {
         attributes += &format!(r#" font-size="{size}""#);
     }
-    if italic && content.chars().any(char::is_alphabetic) {
+    if face.italic && content.chars().any(char::is_alphabetic) {
         attributes += r#" font-style="italic""#;
+    }
+    if face.bold {
+        attributes += r#" font-weight="700""#;
     }
     let content = content.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     if attributes.is_empty() { content } else { format!("<tspan{attributes}>{content}</tspan>") }
@@ -135,6 +149,14 @@ mod tests {
         assert_eq!(
             marked_up("*x*_{1} = 2^{3}"),
             r#"<tspan font-style="italic">x</tspan><tspan dy="4" font-size="11.5">1</tspan><tspan dy="-4"> = 2</tspan><tspan dy="-6" font-size="11.5">3</tspan>"#
+        );
+    }
+
+    #[test]
+    fn a_bold_vector() {
+        assert_eq!(
+            marked_up("**w**·*x*"),
+            r#"<tspan font-weight="700">w</tspan>·<tspan font-style="italic">x</tspan>"#
         );
     }
 
