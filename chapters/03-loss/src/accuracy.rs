@@ -1,0 +1,102 @@
+//! What people ask for: how many answers are right.
+
+use ndarray::{ArrayView1, ArrayView2, NdFloat};
+
+// ANCHOR: accuracy
+/// The predicted class of each row: the index of its largest score, the first of equals.
+///
+/// Logits, probabilities and distances turned negative all serve, since only their order matters. A row that holds
+/// NaN has no order, and its prediction no meaning: [`accuracy`] never counts such a row as right. Source: S2 TEST-3, LOSS-21.
+///
+/// # Shapes
+/// `scores`: `(batch, classes)`; returns `batch` class indices.
+///
+/// # Panics
+/// If there are rows but no classes.
+///
+/// ```
+/// use ndarray::array;
+/// assert_eq!(loss::predictions(array![[0.1, 0.5, 0.4], [0.3, 0.3, 0.2]].view()), [1, 0]);
+/// ```
+#[doc(alias = "argmax")]
+#[track_caller]
+pub fn predictions<F: NdFloat>(scores: ArrayView2<F>) -> Vec<usize> {
+    assert!(scores.ncols() > 0, "predictions: scores of shape {:?} have no class", scores.shape());
+    scores
+        .rows()
+        .into_iter()
+        .map(|row| (1..row.len()).fold(0, |best, class| if row[class] > row[best] { class } else { best }))
+        .collect()
+}
+
+/// The number of classes ranked before the target's: those with a larger score, and equals with a smaller index.
+///
+/// Rank 0 is the prediction itself. `None` if any score of the row is NaN: there is no order then.
+///
+/// ```
+/// use ndarray::array;
+/// assert_eq!(loss::rank_of_target(array![0.1, 0.5, 0.4].view(), 2), Some(1));
+/// assert_eq!(loss::rank_of_target(array![0.5, 0.5].view(), 1), Some(1)); // a tie: class 0 comes first
+/// ```
+///
+/// # Panics
+/// If the target is not below the number of classes.
+#[track_caller]
+pub fn rank_of_target<F: NdFloat>(scores: ArrayView1<F>, target: usize) -> Option<usize> {
+    assert!(target < scores.len(), "rank_of_target: target {target} is not below {} classes", scores.len());
+    if scores.iter().any(|score| score.is_nan()) {
+        return None;
+    }
+    let own = scores[target];
+    let before = |class: &usize| scores[*class] > own || (scores[*class] == own && *class < target);
+    Some((0..scores.len()).filter(before).count())
+}
+
+/// The share of examples whose target is among the `k` largest scores; equals rank by index, the smaller first.
+///
+/// Source: S4 TEST-8 (named there, not defined).
+///
+/// # Shapes
+/// `scores`: `(batch, classes)`; `targets`: `batch` class indices.
+///
+/// # Panics
+/// If the numbers of rows and targets differ, the batch is empty, or a target is out of range.
+///
+/// ```
+/// use ndarray::array;
+/// let scores = array![[0.1, 0.5, 0.4], [0.7, 0.2, 0.1]];
+/// assert_eq!(loss::top_k_accuracy(scores.view(), &[2, 0], 1), 0.5);
+/// assert_eq!(loss::top_k_accuracy(scores.view(), &[2, 0], 2), 1.0);
+/// ```
+#[doc(alias = "top_k_categorical_accuracy")]
+#[track_caller]
+pub fn top_k_accuracy<F: NdFloat>(scores: ArrayView2<F>, targets: &[usize], k: usize) -> f64 {
+    assert!(
+        scores.nrows() == targets.len(),
+        "top_k_accuracy: {} targets for scores of shape {:?}",
+        targets.len(),
+        scores.shape()
+    );
+    assert!(!targets.is_empty(), "top_k_accuracy: the batch of shape {:?} is empty", scores.shape());
+    let ranks = scores.rows().into_iter().zip(targets).map(|(row, &target)| rank_of_target(row, target));
+    let right = ranks.filter(|rank| rank.is_some_and(|rank| rank < k)).count();
+    right as f64 / targets.len() as f64
+}
+
+/// The share of right predictions: correct / all, which is top-k with $k = 1$. Source: S2 TEST-1.
+///
+/// # Shapes
+/// `scores`: `(batch, classes)`; `targets`: `batch` class indices.
+///
+/// # Panics
+/// If the numbers of rows and targets differ, the batch is empty, or a target is out of range.
+///
+/// ```
+/// use ndarray::array;
+/// assert_eq!(loss::accuracy(array![[0.1, 0.9], [0.6, 0.4]].view(), &[1, 1]), 0.5);
+/// ```
+#[track_caller]
+pub fn accuracy<F: NdFloat>(scores: ArrayView2<F>, targets: &[usize]) -> f64 {
+    top_k_accuracy(scores, targets, 1)
+}
+// ANCHOR_END: accuracy

@@ -1,0 +1,60 @@
+//! The base of a logarithm is the choice of a unit, as with metres and feet.
+
+use ndarray::NdFloat;
+
+// ANCHOR: log_base
+/// The base of the logarithm that measures information.
+///
+/// Training uses [`LogBase::E`] throughout: its derivative, $1/x$, carries no stray factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LogBase {
+    /// $\ln$, the natural logarithm: information in nats.
+    E,
+    /// $\log_2$: information in bits, the answers to yes-or-no questions.
+    Two,
+    /// $\log_{10}$: information in hartleys, also called dits or bans.
+    Ten,
+}
+
+impl LogBase {
+    /// The logarithm of `x` in this base.
+    pub fn log<F: NdFloat>(self, x: F) -> F {
+        match self {
+            LogBase::E => x.ln(),
+            LogBase::Two => x.log2(),
+            LogBase::Ten => x.log10(),
+        }
+    }
+
+    /// The same amount of information in another unit.
+    pub fn convert<F: NdFloat>(self, amount: F, to: LogBase) -> F {
+        amount / to.log(self.base())
+    }
+    // ANCHOR_END: log_base
+
+    /// The three bases, in the order of the chapter's tables.
+    pub const ALL: [LogBase; 3] = [LogBase::E, LogBase::Two, LogBase::Ten];
+
+    /// The unit that information has in this base.
+    ///
+    /// ```
+    /// assert_eq!(loss::LogBase::Two.unit(), "bit");
+    /// ```
+    pub fn unit(self) -> &'static str {
+        match self {
+            LogBase::E => "nat",
+            LogBase::Two => "bit",
+            LogBase::Ten => "hartley",
+        }
+    }
+
+    /// The base itself: e, 2 or 10.
+    pub fn base<F: NdFloat>(self) -> F {
+        let base = match self {
+            LogBase::E => std::f64::consts::E,
+            LogBase::Two => 2.0,
+            LogBase::Ten => 10.0,
+        };
+        F::from(base).expect("a float holds e, 2 and 10")
+    }
+}

@@ -1,0 +1,38 @@
+//! What a training loss returns, and how it makes one number of a batch.
+
+use ndarray::{Array2, NdFloat};
+
+// ANCHOR: reduction
+/// A loss over a batch, and its slope in the direction of every output.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LossAndGradient<F> {
+    /// The loss of the batch, one number.
+    pub loss: F,
+    /// $\partial\,\text{loss} / \partial\,\text{output}$, of the outputs' shape `(batch, outputs)`.
+    pub gradient: Array2<F>,
+}
+
+/// How the losses of a batch become one number. Both loss and gradient follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reduction {
+    /// Their mean: the same size whatever the batch, so a learning rate carries over.
+    Mean,
+    /// Their sum: it grows with the batch, and so does every gradient.
+    Sum,
+}
+
+impl Reduction {
+    /// The factor that a sum over `count` terms is multiplied by.
+    ///
+    /// ```
+    /// assert_eq!(loss::Reduction::Mean.factor::<f64>(4), 0.25);
+    /// assert_eq!(loss::Reduction::Sum.factor::<f64>(4), 1.0);
+    /// ```
+    pub fn factor<F: NdFloat>(self, count: usize) -> F {
+        match self {
+            Reduction::Mean => F::one() / F::from(count).expect("a float holds a count"),
+            Reduction::Sum => F::one(),
+        }
+    }
+}
+// ANCHOR_END: reduction
