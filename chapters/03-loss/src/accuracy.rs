@@ -1,8 +1,7 @@
 //! What people ask for: how many answers are right.
 
-use ndarray::{ArrayView1, ArrayView2, NdFloat};
+use ndarray::{ArrayRef1, ArrayRef2, NdFloat};
 
-// ANCHOR: accuracy
 /// The predicted class of each row: the index of its largest score, the first of equals.
 ///
 /// Logits, probabilities and distances turned negative all serve, since only their order matters. A row that holds
@@ -16,11 +15,12 @@ use ndarray::{ArrayView1, ArrayView2, NdFloat};
 ///
 /// ```
 /// use ndarray::array;
-/// assert_eq!(loss::predictions(array![[0.1, 0.5, 0.4], [0.3, 0.3, 0.2]].view()), [1, 0]);
+/// assert_eq!(loss::predictions(&array![[0.1, 0.5, 0.4], [0.3, 0.3, 0.2]]), [1, 0]);
 /// ```
 #[doc(alias = "argmax")]
 #[track_caller]
-pub fn predictions<F: NdFloat>(scores: ArrayView2<F>) -> Vec<usize> {
+// ANCHOR: accuracy
+pub fn predictions<F: NdFloat>(scores: &ArrayRef2<F>) -> Vec<usize> {
     assert!(scores.ncols() > 0, "predictions: scores of shape {:?} have no class", scores.shape());
     scores
         .rows()
@@ -35,14 +35,14 @@ pub fn predictions<F: NdFloat>(scores: ArrayView2<F>) -> Vec<usize> {
 ///
 /// ```
 /// use ndarray::array;
-/// assert_eq!(loss::rank_of_target(array![0.1, 0.5, 0.4].view(), 2), Some(1));
-/// assert_eq!(loss::rank_of_target(array![0.5, 0.5].view(), 1), Some(1)); // a tie: class 0 comes first
+/// assert_eq!(loss::rank_of_target(&array![0.1, 0.5, 0.4], 2), Some(1));
+/// assert_eq!(loss::rank_of_target(&array![0.5, 0.5], 1), Some(1)); // a tie: class 0 comes first
 /// ```
 ///
 /// # Panics
 /// If the target is not below the number of classes.
 #[track_caller]
-pub fn rank_of_target<F: NdFloat>(scores: ArrayView1<F>, target: usize) -> Option<usize> {
+pub fn rank_of_target<F: NdFloat>(scores: &ArrayRef1<F>, target: usize) -> Option<usize> {
     assert!(target < scores.len(), "rank_of_target: target {target} is not below {} classes", scores.len());
     if scores.iter().any(|score| score.is_nan()) {
         return None;
@@ -65,12 +65,12 @@ pub fn rank_of_target<F: NdFloat>(scores: ArrayView1<F>, target: usize) -> Optio
 /// ```
 /// use ndarray::array;
 /// let scores = array![[0.1, 0.5, 0.4], [0.7, 0.2, 0.1]];
-/// assert_eq!(loss::top_k_accuracy(scores.view(), &[2, 0], 1), 0.5);
-/// assert_eq!(loss::top_k_accuracy(scores.view(), &[2, 0], 2), 1.0);
+/// assert_eq!(loss::top_k_accuracy(&scores, &[2, 0], 1), 0.5);
+/// assert_eq!(loss::top_k_accuracy(&scores, &[2, 0], 2), 1.0);
 /// ```
 #[doc(alias = "top_k_categorical_accuracy")]
 #[track_caller]
-pub fn top_k_accuracy<F: NdFloat>(scores: ArrayView2<F>, targets: &[usize], k: usize) -> f64 {
+pub fn top_k_accuracy<F: NdFloat>(scores: &ArrayRef2<F>, targets: &[usize], k: usize) -> f64 {
     assert!(
         scores.nrows() == targets.len(),
         "top_k_accuracy: {} targets for scores of shape {:?}",
@@ -83,7 +83,7 @@ pub fn top_k_accuracy<F: NdFloat>(scores: ArrayView2<F>, targets: &[usize], k: u
     right as f64 / targets.len() as f64
 }
 
-/// The share of right predictions: correct / all, which is top-k with $k = 1$. Source: S2 TEST-1.
+/// The share of right predictions: correct / all, which is top-k with k = 1. Source: S2 TEST-1.
 ///
 /// # Shapes
 /// `scores`: `(batch, classes)`; `targets`: `batch` class indices.
@@ -93,10 +93,10 @@ pub fn top_k_accuracy<F: NdFloat>(scores: ArrayView2<F>, targets: &[usize], k: u
 ///
 /// ```
 /// use ndarray::array;
-/// assert_eq!(loss::accuracy(array![[0.1, 0.9], [0.6, 0.4]].view(), &[1, 1]), 0.5);
+/// assert_eq!(loss::accuracy(&array![[0.1, 0.9], [0.6, 0.4]], &[1, 1]), 0.5);
 /// ```
 #[track_caller]
-pub fn accuracy<F: NdFloat>(scores: ArrayView2<F>, targets: &[usize]) -> f64 {
+pub fn accuracy<F: NdFloat>(scores: &ArrayRef2<F>, targets: &[usize]) -> f64 {
     top_k_accuracy(scores, targets, 1)
 }
 // ANCHOR_END: accuracy

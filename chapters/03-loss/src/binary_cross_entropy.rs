@@ -1,15 +1,14 @@
 //! Yes-or-no answers as probabilities: cross-entropy with two classes.
 
-use ndarray::{ArrayView2, NdFloat, Zip};
+use ndarray::{ArrayRef2, NdFloat, Zip};
 
 use crate::entropy::weigh;
 use crate::shapes::{assert_not_empty, assert_same_shape};
 use crate::{LogBase, LossAndGradient, Reduction, information};
 
-// ANCHOR: binary_cross_entropy
-/// The binary cross-entropy of probabilities: $-t\ln p - (1-t)\ln(1-p)$, meaned or summed over all elements, in nats.
+/// The binary cross-entropy of probabilities: `−t ln p − (1 − t) ln(1 − p)`, meaned or summed over all elements, in nats.
 ///
-/// Gradient: $-\frac tp + \frac{1-t}{1-p}$. A certain and wrong answer ($p = 0$ where $t = 1$) costs $\infty$, honestly, where
+/// Gradient: `−t/p + (1 − t)/(1 − p)`. A certain and wrong answer (p = 0 where t = 1) costs ∞, honestly, where
 /// `PyTorch` cuts the logarithm off at −100. Start from logits with [`binary_cross_entropy_with_logits`] where you can.
 /// Source: S0 LOSS-9 with ERR-21 put right.
 ///
@@ -17,12 +16,12 @@ use crate::{LogBase, LossAndGradient, Reduction, information};
 /// `probabilities`, `targets`, gradient: `(batch, outputs)`.
 ///
 /// # Panics
-/// If the shapes differ, the batch is empty, or an element lies outside $[0, 1]$.
+/// If the shapes differ, the batch is empty, or an element lies outside `[0, 1]`.
 ///
 /// ```
 /// use loss::{Reduction, binary_cross_entropy};
 /// use ndarray::array;
-/// let answer = binary_cross_entropy(array![[0.5]].view(), array![[1.0]].view(), Reduction::Mean);
+/// let answer = binary_cross_entropy(&array![[0.5]], &array![[1.0]], Reduction::Mean);
 /// assert_eq!(answer.loss, 2.0_f64.ln());
 /// assert_eq!(answer.gradient, array![[-2.0]]); // −1 / 0.5
 /// ```
@@ -30,9 +29,10 @@ use crate::{LogBase, LossAndGradient, Reduction, information};
 #[doc(alias = "BinaryCrossentropy")]
 #[doc(alias = "log_loss")]
 #[track_caller]
+// ANCHOR: binary_cross_entropy
 pub fn binary_cross_entropy<F: NdFloat>(
-    probabilities: ArrayView2<F>,
-    targets: ArrayView2<F>,
+    probabilities: &ArrayRef2<F>,
+    targets: &ArrayRef2<F>,
     reduction: Reduction,
 ) -> LossAndGradient<F> {
     assert_same_shape("binary_cross_entropy", probabilities.shape(), targets.shape());
@@ -51,30 +51,30 @@ pub fn binary_cross_entropy<F: NdFloat>(
 }
 // ANCHOR_END: binary_cross_entropy
 
-// ANCHOR: binary_with_logits
-/// The binary cross-entropy of the sigmoid of logits, computed without the sigmoid: $\max(z, 0) - zt + \ln(1 + e^{-|z|})$.
+/// The binary cross-entropy of the sigmoid of logits, computed without the sigmoid: `max(z, 0) − zt + ln(1 + e^−|z|)`.
 ///
-/// Meaned or summed over all elements, in nats. Gradient: $\sigma(z) - t$. Finite for every finite logit.
+/// Meaned or summed over all elements, in nats. Gradient: `σ(z) − t`. Finite for every finite logit.
 ///
 /// # Shapes
 /// `logits`, `targets`, gradient: `(batch, outputs)`.
 ///
 /// # Panics
-/// If the shapes differ, the batch is empty, or a target lies outside $[0, 1]$.
+/// If the shapes differ, the batch is empty, or a target lies outside `[0, 1]`.
 ///
 /// ```
 /// use loss::{Reduction, binary_cross_entropy_with_logits};
 /// use ndarray::array;
-/// let answer = binary_cross_entropy_with_logits(array![[-1e4]].view(), array![[1.0]].view(), Reduction::Mean);
+/// let answer = binary_cross_entropy_with_logits(&array![[-1e4]], &array![[1.0]], Reduction::Mean);
 /// assert_eq!(answer.loss, 1e4);
 /// assert_eq!(answer.gradient, array![[-1.0]]);
 /// ```
 #[doc(alias = "BCEWithLogitsLoss")]
 #[doc(alias = "sigmoid_cross_entropy")]
 #[track_caller]
+// ANCHOR: binary_with_logits
 pub fn binary_cross_entropy_with_logits<F: NdFloat>(
-    logits: ArrayView2<F>,
-    targets: ArrayView2<F>,
+    logits: &ArrayRef2<F>,
+    targets: &ArrayRef2<F>,
     reduction: Reduction,
 ) -> LossAndGradient<F> {
     assert_same_shape("binary_cross_entropy_with_logits", logits.shape(), targets.shape());
@@ -90,7 +90,7 @@ pub fn binary_cross_entropy_with_logits<F: NdFloat>(
 // ANCHOR_END: binary_with_logits
 
 #[track_caller]
-fn assert_unit_interval<F: NdFloat>(operation: &str, targets: ArrayView2<F>) {
+fn assert_unit_interval<F: NdFloat>(operation: &str, targets: &ArrayRef2<F>) {
     for &target in targets {
         assert!(
             target >= F::zero() && target <= F::one(),

@@ -1,16 +1,15 @@
 //! The mean surprise of somebody who expected another distribution.
 
-use ndarray::{ArrayView1, NdFloat, Zip};
+use ndarray::{ArrayRef1, NdFloat, Zip};
 
 use crate::entropy::weigh;
 use crate::shapes::{assert_distribution, assert_same_shape};
 use crate::{LogBase, entropy, information};
 
-// ANCHOR: cross_entropy
-/// The cross-entropy of a forecast under the truth: $H(t, p) = \sum_k t_k \log\frac1{p_k}$.
+/// The cross-entropy of a forecast under the truth: `H(t, p) = Σ t log 1/p`.
 ///
 /// The first argument says how often each outcome happens, the second what was forecast; exchanging them changes the value.
-/// It is $\infty$ where the forecast excludes something that happens. The unit is that of `base`. Source: S2 LOSS-14.
+/// It is ∞ where the forecast excludes something that happens. The unit is that of `base`. Source: S2 LOSS-14.
 ///
 /// # Shapes
 /// `truth`, `forecast`: `(classes,)`.
@@ -22,18 +21,19 @@ use crate::{LogBase, entropy, information};
 /// use loss::{LogBase, cross_entropy};
 /// use ndarray::array;
 /// let (truth, forecast) = (array![0.5, 0.5], array![0.25, 0.75]);
-/// let bits = cross_entropy(truth.view(), forecast.view(), LogBase::Two);
+/// let bits = cross_entropy(&truth, &forecast, LogBase::Two);
 /// assert!((bits - (0.5 * 2.0 + 0.5 * (4.0_f64 / 3.0).log2())).abs() < 1e-15);
 /// ```
 #[track_caller]
-pub fn cross_entropy<F: NdFloat>(truth: ArrayView1<F>, forecast: ArrayView1<F>, base: LogBase) -> F {
+// ANCHOR: cross_entropy
+pub fn cross_entropy<F: NdFloat>(truth: &ArrayRef1<F>, forecast: &ArrayRef1<F>, base: LogBase) -> F {
     assert_same_shape("cross_entropy", truth.shape(), forecast.shape());
     assert_distribution("cross_entropy", truth);
     assert_distribution("cross_entropy", forecast);
     Zip::from(truth).and(forecast).fold(F::zero(), |sum, &t, &p| sum + weigh(t, information(p, base)))
 }
 
-/// The Kullback–Leibler divergence $D(t\Vert p) = H(t, p) - H(t)$: the surprise that a better forecast would have saved.
+/// The Kullback–Leibler divergence `D(t‖p) = H(t, p) − H(t)`: the surprise that a better forecast would have saved.
 ///
 /// Never negative (but for rounding), and 0 only where the forecast is the truth. The unit is that of `base`. Source: S2 LOSS-14,
 /// LOSS-15e; Kullback and Leibler (1951).
@@ -49,12 +49,12 @@ pub fn cross_entropy<F: NdFloat>(truth: ArrayView1<F>, forecast: ArrayView1<F>, 
 /// use ndarray::array;
 /// let truth = array![0.5, 0.25, 0.25];
 /// let forecast = array![0.25, 0.25, 0.5];
-/// assert_eq!(kl_divergence(truth.view(), forecast.view(), LogBase::Two), 0.25);
+/// assert_eq!(kl_divergence(&truth, &forecast, LogBase::Two), 0.25);
 /// ```
 #[doc(alias = "relative_entropy")]
 #[doc(alias = "KLDivLoss")]
 #[track_caller]
-pub fn kl_divergence<F: NdFloat>(truth: ArrayView1<F>, forecast: ArrayView1<F>, base: LogBase) -> F {
+pub fn kl_divergence<F: NdFloat>(truth: &ArrayRef1<F>, forecast: &ArrayRef1<F>, base: LogBase) -> F {
     cross_entropy(truth, forecast, base) - entropy(truth, base)
 }
 // ANCHOR_END: cross_entropy

@@ -1,14 +1,13 @@
 //! The mean surprise of a distribution.
 
-use ndarray::{ArrayView1, NdFloat};
+use ndarray::{ArrayRef1, NdFloat};
 
 use crate::shapes::assert_distribution;
 use crate::{LogBase, information};
 
-// ANCHOR: entropy
-/// The entropy, the mean information, of a distribution: $H(t) = \sum_k t_k \log\frac1{t_k}$, where $0\log\frac10$ counts as 0.
+/// The entropy, the mean information, of a distribution: `H(t) = Σ t log 1/t`, where `0 log 1/0` counts as 0.
 ///
-/// It is 0 when one outcome is certain and at most $\log K$, reached when all $K$ outcomes are equally probable.
+/// It is 0 when one outcome is certain and at most `log K`, reached when all K outcomes are equally probable.
 /// The unit is that of `base`. Source: S2 LOSS-13; Shannon (1948).
 ///
 /// # Shapes
@@ -20,11 +19,12 @@ use crate::{LogBase, information};
 /// ```
 /// use loss::{LogBase, entropy};
 /// use ndarray::array;
-/// assert_eq!(entropy(array![0.25, 0.5, 0.25].view(), LogBase::Two), 1.5);
-/// assert_eq!(entropy(array![0.0, 1.0, 0.0].view(), LogBase::Two), 0.0);
+/// assert_eq!(entropy(&array![0.25, 0.5, 0.25], LogBase::Two), 1.5);
+/// assert_eq!(entropy(&array![0.0, 1.0, 0.0], LogBase::Two), 0.0);
 /// ```
 #[track_caller]
-pub fn entropy<F: NdFloat>(distribution: ArrayView1<F>, base: LogBase) -> F {
+// ANCHOR: entropy
+pub fn entropy<F: NdFloat>(distribution: &ArrayRef1<F>, base: LogBase) -> F {
     assert_distribution("entropy", distribution);
     distribution.iter().map(|&t| weigh(t, information(t, base))).fold(F::zero(), |sum, term| sum + term)
 }
@@ -35,7 +35,7 @@ pub(crate) fn weigh<F: NdFloat>(weight: F, surprise: F) -> F {
 }
 // ANCHOR_END: entropy
 
-/// The loss of a guess that gives each class the same probability: $\log K$.
+/// The loss of a guess that gives each class the same probability: `log K`.
 ///
 /// A classifier that starts near it is healthy; one that stays there has learnt nothing. Source: S2 LOSS-17, LOSS-19.
 ///

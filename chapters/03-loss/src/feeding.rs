@@ -8,11 +8,11 @@ use ndarray::NdFloat;
 /// How many examples are fed before the loss is looked at. Source: S2 LOSS-23 to LOSS-25.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Feeding {
-    /// All $N$: the loss that training wants to make small.
+    /// All N: the loss that training wants to make small.
     All,
     /// One: cheap, and noisy.
     One,
-    /// A batch of $B < N$, in between.
+    /// A batch of B < N, in between.
     Batch(usize),
 }
 

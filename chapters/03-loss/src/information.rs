@@ -4,14 +4,13 @@ use ndarray::NdFloat;
 
 use crate::LogBase;
 
-// ANCHOR: information
-/// The information, or surprise, of an event of the given probability: $\log\frac1p = -\log p$.
+/// The information, or surprise, of an event of the given probability: `log 1/p = −log p`.
 ///
-/// A certain event says nothing (0), an impossible one would be an infinite surprise ($\infty$): both are returned as they are.
+/// A certain event says nothing (0), an impossible one would be an infinite surprise (∞): both are returned as they are.
 /// The unit is that of `base`. Source: S2 LOSS-12; Shannon (1948).
 ///
 /// # Panics
-/// If `probability` lies outside $[0, 1]$ or is NaN.
+/// If `probability` lies outside `[0, 1]` or is NaN.
 ///
 /// ```
 /// use loss::{LogBase, information};
@@ -22,6 +21,7 @@ use crate::LogBase;
 #[doc(alias = "surprisal")]
 #[doc(alias = "self_information")]
 #[track_caller]
+// ANCHOR: information
 pub fn information<F: NdFloat>(probability: F, base: LogBase) -> F {
     assert!(
         probability >= F::zero() && probability <= F::one(),

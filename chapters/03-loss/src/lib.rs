@@ -13,7 +13,7 @@
 //! | 6 | yes-or-no answers as probabilities | [`binary_cross_entropy`], [`binary_cross_entropy_with_logits`] |
 //! | 7 | one class of many, as a vector | [`one_hot`], [`Targets`] |
 //! | 8 | softmax and cross-entropy, fused | [`softmax_cross_entropy`], on [`log_softmax`] and [`log_sum_exp`] |
-//! | 9 | the same gradient, one chain-rule step at a time | [`by_chain_rule`] |
+//! | 9 | the same gradient, one chain-rule step at a time | [`gradient_by_chain_rule`] |
 //! | 10 | what goes wrong with a sigmoid below the softmax | [`sigmoid_softmax_bounds`] |
 //! | 11 | all the data, one example, a batch | [`Feeding`], [`RunningMean`] |
 //! | 12 | what people ask for instead: right or wrong | [`accuracy`], [`top_k_accuracy`] |
@@ -22,7 +22,7 @@
 //!
 //! Every training loss takes a batch first, `(batch, outputs)`, and returns the reduced loss with its gradient by the
 //! *outputs* (logits, scores or probabilities), in the same shape. There is no `Loss` trait, since a loss is a function:
-//! what trains with any of them takes `impl Fn(ArrayView2<F>) -> LossAndGradient<F>`, and a closure brings targets and
+//! what trains with any of them takes `impl Fn(&ArrayRef2<F>) -> LossAndGradient<F>`, and a closure brings targets and
 //! reduction along. Functions are generic over [`ndarray::NdFloat`], so that a network trains in `f32` and its gradients are
 //! checked in `f64` by the same lines.
 //!
@@ -31,13 +31,13 @@
 //! use ndarray::array;
 //!
 //! let logits = array![[0.0, 0.006, 0.12]];
-//! let answer = softmax_cross_entropy(logits.view(), &[1], Reduction::Mean);
+//! let answer = softmax_cross_entropy(&logits, &[1], Reduction::Mean);
 //! assert!((answer.loss - 1.136155_f64).abs() < 1e-6);
 //! ```
 
 mod accuracy;
 mod binary_cross_entropy;
-pub mod by_chain_rule;
+mod by_chain_rule;
 mod cross_entropy;
 mod entropy;
 mod feeding;
@@ -56,6 +56,7 @@ mod targets;
 
 pub use accuracy::{accuracy, predictions, rank_of_target, top_k_accuracy};
 pub use binary_cross_entropy::{binary_cross_entropy, binary_cross_entropy_with_logits};
+pub use by_chain_rule::gradient_by_chain_rule;
 pub use cross_entropy::{cross_entropy, kl_divergence};
 pub use entropy::{chance_level, entropy};
 pub use feeding::{Feeding, RunningMean};

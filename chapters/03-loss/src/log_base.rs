@@ -5,14 +5,14 @@ use ndarray::NdFloat;
 // ANCHOR: log_base
 /// The base of the logarithm that measures information.
 ///
-/// Training uses [`LogBase::E`] throughout: its derivative, $1/x$, carries no stray factor.
+/// Training uses [`LogBase::E`] throughout: its derivative, 1/x, carries no stray factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LogBase {
-    /// $\ln$, the natural logarithm: information in nats.
+    /// ln, the natural logarithm: information in nats.
     E,
-    /// $\log_2$: information in bits, the answers to yes-or-no questions.
+    /// log₂: information in bits, the answers to yes-or-no questions.
     Two,
-    /// $\log_{10}$: information in hartleys, also called dits or bans.
+    /// log₁₀: information in hartleys, also called dits or bans.
     Ten,
 }
 

@@ -1,23 +1,23 @@
 //! Yes-or-no answers judged by their margin, the score times the right sign.
 
-use ndarray::{ArrayView2, NdFloat, Zip};
+use ndarray::{ArrayRef2, NdFloat, Zip};
 
 use crate::shapes::{assert_not_empty, assert_same_shape};
 use crate::{LossAndGradient, Reduction};
 
 // ANCHOR: margin
-/// A loss of the margin $m = t f$, where $t = \pm1$ is the target and $f$ the score.
+/// A loss of the margin `m = t ŷ`, where t = ±1 is the target and ŷ the score.
 ///
 /// The margin is positive exactly where the sign of the score is right, and large where it is far from being wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MarginLoss {
     /// 1 for a mistake, 0 otherwise. A score of 0 decides nothing and counts as a mistake.
     ZeroOne,
-    /// $(1 - m)^2$, which for $t = \pm1$ is $(t - f)^2$.
+    /// `(1 − m)²`, which for t = ±1 is `(t − ŷ)²`.
     Square,
-    /// $\max(0, 1 - m)$.
+    /// `max(0, 1 − m)`.
     Hinge,
-    /// $\ln(1 + e^{-m})$, in nats.
+    /// `ln(1 + e^−m)`, in nats.
     Logistic,
 }
 
@@ -95,7 +95,7 @@ impl MarginLoss {
 /// use ndarray::array;
 /// let scores = array![[0.5], [-2.0]];
 /// let signs = array![[1.0], [-1.0]];
-/// let answer = margin_loss(MarginLoss::Hinge, scores.view(), signs.view(), Reduction::Mean);
+/// let answer = margin_loss(MarginLoss::Hinge, &scores, &signs, Reduction::Mean);
 /// assert_eq!(answer.loss, 0.25); // (0.5 + 0) / 2
 /// assert_eq!(answer.gradient, array![[-0.5], [0.0]]);
 /// ```
@@ -105,8 +105,8 @@ impl MarginLoss {
 #[track_caller]
 pub fn margin_loss<F: NdFloat>(
     kind: MarginLoss,
-    scores: ArrayView2<F>,
-    signs: ArrayView2<F>,
+    scores: &ArrayRef2<F>,
+    signs: &ArrayRef2<F>,
     reduction: Reduction,
 ) -> LossAndGradient<F> {
     assert_same_shape("margin_loss", scores.shape(), signs.shape());

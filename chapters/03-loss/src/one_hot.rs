@@ -2,8 +2,7 @@
 
 use ndarray::{Array2, NdFloat};
 
-// ANCHOR: one_hot
-/// The one-hot code: row $n$ is 1 at the class of example $n$ and 0 elsewhere.
+/// The one-hot code: row n is 1 at the class of example n and 0 elsewhere.
 ///
 /// Classes count from 0, as array indices do; see [`class_index`] for those that count from 1. [`crate::predictions`] decodes.
 /// Source: S2 DATA-6, S0 LOSS-10.
@@ -20,6 +19,7 @@ use ndarray::{Array2, NdFloat};
 /// ```
 #[doc(alias = "to_categorical")]
 #[track_caller]
+// ANCHOR: one_hot
 pub fn one_hot<F: NdFloat>(targets: &[usize], num_classes: usize) -> Array2<F> {
     let mut code = Array2::zeros((targets.len(), num_classes));
     for (row, &class) in targets.iter().enumerate() {
@@ -32,7 +32,7 @@ pub fn one_hot<F: NdFloat>(targets: &[usize], num_classes: usize) -> Array2<F> {
     code
 }
 
-/// The index of the class with a given number, when numbers begin at `first`: 0 for digits, 1 for "$y_1$ to $y_{10}$".
+/// The index of the class with a given number, when numbers begin at `first`: 0 for digits, 1 for "y₁ to y₁₀".
 ///
 /// # Panics
 /// If the number lies below the first.

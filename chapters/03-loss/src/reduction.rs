@@ -8,7 +8,7 @@ use ndarray::{Array2, NdFloat};
 pub struct LossAndGradient<F> {
     /// The loss of the batch, one number.
     pub loss: F,
-    /// $\partial\,\text{loss} / \partial\,\text{output}$, of the outputs' shape `(batch, outputs)`.
+    /// `∂loss/∂output`, of the outputs' shape `(batch, outputs)`.
     pub gradient: Array2<F>,
 }
 

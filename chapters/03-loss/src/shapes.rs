@@ -1,6 +1,6 @@
 //! The assertions that turn a programmer's mistake into a message with both sides of it.
 
-use ndarray::{ArrayView1, NdFloat};
+use ndarray::{ArrayRef1, NdFloat};
 
 #[track_caller]
 pub(crate) fn assert_same_shape(operation: &str, left: &[usize], right: &[usize]) {
@@ -16,7 +16,7 @@ pub(crate) fn assert_not_empty(operation: &str, shape: &[usize]) {
 /// Non-negative numbers that sum to 1, up to the square root of the type's precision: room for a softmax of thousands of classes
 /// in f32, none for a row of raw scores.
 #[track_caller]
-pub(crate) fn assert_distribution<F: NdFloat>(operation: &str, values: ArrayView1<F>) {
+pub(crate) fn assert_distribution<F: NdFloat>(operation: &str, values: &ArrayRef1<F>) {
     for (index, &value) in values.iter().enumerate() {
         assert!(value >= F::zero(), "{operation}: element {index} of a distribution is {value}");
     }

@@ -6,15 +6,15 @@ use ndarray::NdFloat;
 /// How far a softmax can get whose inputs all lie between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SigmoidSoftmaxBounds<F> {
-    /// The largest probability that a class can reach: $\frac e{e + K - 1}$.
+    /// The largest probability that a class can reach: `e / (e + K − 1)`.
     pub largest_probability: F,
-    /// The cross-entropy of a perfect answer, $-\ln$ of that, in nats.
+    /// The cross-entropy of a perfect answer, `−ln` of that, in nats.
     pub smallest_loss: F,
-    /// The cross-entropy of the worst answer, $\ln(1 + (K - 1)e)$, in nats.
+    /// The cross-entropy of the worst answer, `ln(1 + (K − 1) e)`, in nats.
     pub largest_loss: F,
 }
 
-/// The bounds of softmax on sigmoid outputs for $K$ classes. Source: S0 LOSS-22, ERR-6.
+/// The bounds of softmax on sigmoid outputs for K classes. Source: S0 LOSS-22, ERR-6.
 ///
 /// # Panics
 /// If there is no class.

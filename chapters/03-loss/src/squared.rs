@@ -1,15 +1,14 @@
 //! Distance: the losses of measured values.
 
-use ndarray::{ArrayView2, NdFloat};
+use ndarray::{ArrayRef2, NdFloat};
 
 use crate::shapes::{assert_not_empty, assert_same_shape};
 use crate::{LossAndGradient, Reduction};
 
-// ANCHOR: squared
-/// The squared error: $(y - t)^2$ for every output $y$ and target $t$, meaned or summed over *all* elements of the batch.
+/// The squared error: `(ŷ − t)²` for every output ŷ and target t, meaned or summed over *all* elements of the batch.
 ///
-/// With [`Reduction::Mean`] this is the MSE, $\frac1{NK}\sum_{n,k}(y_{nk}-t_{nk})^2$, and the gradient is $\frac2{NK}(y-t)$; with
-/// [`Reduction::Sum`] both lose the $\frac1{NK}$. Source: S1 LOSS-3, S0 LOSS-6, S2 LOSS-11.
+/// With [`Reduction::Mean`] this is the MSE, `Σ (ŷ − t)² / NK`, and the gradient is `2 (ŷ − t) / NK`; with
+/// [`Reduction::Sum`] both lose the division. Source: S1 LOSS-3, S0 LOSS-6, S2 LOSS-11.
 ///
 /// # Shapes
 /// `outputs`, `targets`, gradient: `(batch, outputs)`.
@@ -20,7 +19,7 @@ use crate::{LossAndGradient, Reduction};
 /// ```
 /// use loss::{Reduction, squared_error};
 /// use ndarray::array;
-/// let answer = squared_error(array![[3.0, 1.0]].view(), array![[1.0, 2.0]].view(), Reduction::Mean);
+/// let answer = squared_error(&array![[3.0, 1.0]], &array![[1.0, 2.0]], Reduction::Mean);
 /// assert_eq!(answer.loss, 2.5); // (4 + 1) / 2
 /// assert_eq!(answer.gradient, array![[2.0, -1.0]]); // 2 (3 − 1) / 2, 2 (1 − 2) / 2
 /// ```
@@ -28,9 +27,10 @@ use crate::{LossAndGradient, Reduction};
 #[doc(alias = "mse_loss")]
 #[doc(alias = "mean_squared_error")]
 #[track_caller]
+// ANCHOR: squared
 pub fn squared_error<F: NdFloat>(
-    outputs: ArrayView2<F>,
-    targets: ArrayView2<F>,
+    outputs: &ArrayRef2<F>,
+    targets: &ArrayRef2<F>,
     reduction: Reduction,
 ) -> LossAndGradient<F> {
     assert_same_shape("squared_error", outputs.shape(), targets.shape());
@@ -42,11 +42,10 @@ pub fn squared_error<F: NdFloat>(
 }
 // ANCHOR_END: squared
 
-// ANCHOR: half_squared
-/// Half the squared error of an example, $\frac12\sum_k(y_k-t_k)^2$, meaned or summed over the *examples* of the batch.
+/// Half the squared error of an example, `½ Σ (ŷ − t)²`, meaned or summed over the *examples* of the batch.
 ///
-/// The half is there for the gradient, which becomes the plain error $y - t$ (over $N$ for the mean). Note what the mean is taken
-/// over: examples here, single outputs in [`squared_error`]. Source: S1 LOSS-4, S4 LOSS-5 (whose $e = t - y$ has the other sign).
+/// The half is there for the gradient, which becomes the plain error `ŷ − t` (over N for the mean). Note what the mean is taken
+/// over: examples here, single outputs in [`squared_error`]. Source: S1 LOSS-4, S4 LOSS-5 (whose error is target minus output).
 ///
 /// # Shapes
 /// `outputs`, `targets`, gradient: `(batch, outputs)`.
@@ -57,14 +56,15 @@ pub fn squared_error<F: NdFloat>(
 /// ```
 /// use loss::{Reduction, half_squared_error};
 /// use ndarray::array;
-/// let answer = half_squared_error(array![[3.0, 1.0]].view(), array![[1.0, 2.0]].view(), Reduction::Mean);
+/// let answer = half_squared_error(&array![[3.0, 1.0]], &array![[1.0, 2.0]], Reduction::Mean);
 /// assert_eq!(answer.loss, 2.5); // (4 + 1) / 2, the half being the ½ of the formula
 /// assert_eq!(answer.gradient, array![[2.0, -1.0]]);
 /// ```
 #[track_caller]
+// ANCHOR: half_squared
 pub fn half_squared_error<F: NdFloat>(
-    outputs: ArrayView2<F>,
-    targets: ArrayView2<F>,
+    outputs: &ArrayRef2<F>,
+    targets: &ArrayRef2<F>,
     reduction: Reduction,
 ) -> LossAndGradient<F> {
     assert_same_shape("half_squared_error", outputs.shape(), targets.shape());

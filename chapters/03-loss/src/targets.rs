@@ -44,7 +44,7 @@ impl<F: NdFloat> Targets<'_, F> {
     }
 
     // ANCHOR: targets
-    /// $\sum_{n,k} t_{nk} v_{nk}$: for classes, the sum of the values that stand at the true ones.
+    /// `Σ t v` over rows and classes: for classes, the sum of the values that stand at the true ones.
     pub(crate) fn weigh(&self, values: &Array2<F>) -> F {
         match self {
             Targets::Classes(classes) => {
@@ -69,7 +69,7 @@ impl<F: NdFloat> Targets<'_, F> {
     }
     // ANCHOR_END: targets
 
-    /// $t_{nk}$ itself.
+    /// The target's probability of one class.
     pub(crate) fn at(&self, row: usize, class: usize) -> F {
         match self {
             Targets::Classes(classes) => {
