@@ -78,7 +78,7 @@ pub fn top_k_accuracy<F: NdFloat>(scores: &ArrayRef2<F>, targets: &[usize], k: u
         scores.shape()
     );
     assert!(!targets.is_empty(), "top_k_accuracy: the batch of shape {:?} is empty", scores.shape());
-    let ranks = scores.rows().into_iter().zip(targets).map(|(row, &target)| rank_of_target(row, target));
+    let ranks = scores.rows().into_iter().zip(targets).map(|(row, &target)| rank_of_target(&row, target));
     let right = ranks.filter(|rank| rank.is_some_and(|rank| rank < k)).count();
     right as f64 / targets.len() as f64
 }

@@ -2,6 +2,7 @@
 
 use ndarray::{ArrayRef1, NdFloat};
 
+use crate::constant::constant;
 use crate::shapes::assert_distribution;
 use crate::{LogBase, information};
 
@@ -48,5 +49,5 @@ pub(crate) fn weigh<F: NdFloat>(weight: F, surprise: F) -> F {
 #[track_caller]
 pub fn chance_level<F: NdFloat>(num_classes: usize, base: LogBase) -> F {
     assert!(num_classes > 0, "chance_level: a guess needs at least one class");
-    base.log(F::from(num_classes).expect("a float holds the number of classes"))
+    base.log(constant(num_classes as f64))
 }

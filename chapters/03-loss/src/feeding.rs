@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use ndarray::NdFloat;
 
+use crate::constant::constant;
+
 // ANCHOR: feeding
 /// How many examples are fed before the loss is looked at. Source: S2 LOSS-23 to LOSS-25.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,13 +60,13 @@ pub struct RunningMean<F> {
 impl<F: NdFloat> RunningMean<F> {
     /// Takes in a batch by its mean.
     pub fn add(&mut self, batch_mean: F, batch_size: usize) {
-        self.sum += batch_mean * F::from(batch_size).expect("a float holds a batch size");
+        self.sum += batch_mean * constant::<F>(batch_size as f64);
         self.count += batch_size;
     }
 
     /// The mean so far; NaN of nothing.
     pub fn mean(&self) -> F {
-        self.sum / F::from(self.count).expect("a float holds a count")
+        self.sum / constant(self.count as f64)
     }
 }
 // ANCHOR_END: running_mean

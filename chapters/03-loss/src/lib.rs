@@ -38,6 +38,7 @@
 mod accuracy;
 mod binary_cross_entropy;
 mod by_chain_rule;
+mod constant;
 mod cross_entropy;
 mod entropy;
 mod feeding;

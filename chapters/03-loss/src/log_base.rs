@@ -2,6 +2,8 @@
 
 use ndarray::NdFloat;
 
+use crate::constant::constant;
+
 // ANCHOR: log_base
 /// The base of the logarithm that measures information.
 ///
@@ -55,6 +57,6 @@ impl LogBase {
             LogBase::Two => 2.0,
             LogBase::Ten => 10.0,
         };
-        F::from(base).expect("a float holds e, 2 and 10")
+        constant(base)
     }
 }

@@ -1,6 +1,6 @@
 //! The logarithm of a softmax, without passing through the softmax.
 
-use ndarray::{Array2, ArrayRef1, ArrayRef2, Axis, NdFloat};
+use ndarray::{Array2, ArrayRef1, ArrayRef2, NdFloat};
 
 /// `ln Σ e^z`, computed as `m + ln Σ e^(z − m)` with `m = max z`, so that no exponent is positive.
 ///
@@ -33,7 +33,11 @@ pub fn log_sum_exp<F: NdFloat>(logits: &ArrayRef1<F>) -> F {
 /// ```
 #[doc(alias = "LogSoftmax")]
 pub fn log_softmax<F: NdFloat>(logits: &ArrayRef2<F>) -> Array2<F> {
-    let normalisers = logits.map_axis(Axis(1), log_sum_exp).insert_axis(Axis(1));
-    &logits - &normalisers
+    let mut log_probabilities = logits.to_owned();
+    for mut row in log_probabilities.rows_mut() {
+        let normaliser = log_sum_exp(&row);
+        row -= normaliser;
+    }
+    log_probabilities
 }
 // ANCHOR_END: log_softmax

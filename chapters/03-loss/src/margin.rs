@@ -2,6 +2,7 @@
 
 use ndarray::{ArrayRef2, NdFloat, Zip};
 
+use crate::constant::constant;
 use crate::shapes::{assert_not_empty, assert_same_shape};
 use crate::{LossAndGradient, Reduction};
 
@@ -66,7 +67,7 @@ impl MarginLoss {
         let (zero, one) = (F::zero(), F::one());
         match self {
             MarginLoss::ZeroOne => zero,
-            MarginLoss::Square => (margin - one) * (one + one),
+            MarginLoss::Square => constant::<F>(2.0) * (margin - one),
             MarginLoss::Hinge => {
                 if margin < one {
                     -one

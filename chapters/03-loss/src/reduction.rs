@@ -2,6 +2,8 @@
 
 use ndarray::{Array2, NdFloat};
 
+use crate::constant::constant;
+
 // ANCHOR: reduction
 /// A loss over a batch, and its slope in the direction of every output.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +32,7 @@ impl Reduction {
     /// ```
     pub fn factor<F: NdFloat>(self, count: usize) -> F {
         match self {
-            Reduction::Mean => F::one() / F::from(count).expect("a float holds a count"),
+            Reduction::Mean => F::one() / constant(count as f64),
             Reduction::Sum => F::one(),
         }
     }

@@ -2,6 +2,8 @@
 
 use ndarray::NdFloat;
 
+use crate::constant::constant;
+
 // ANCHOR: sigmoid_softmax
 /// How far a softmax can get whose inputs all lie between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,7 +28,7 @@ pub struct SigmoidSoftmaxBounds<F> {
 #[track_caller]
 pub fn sigmoid_softmax_bounds<F: NdFloat>(num_classes: usize) -> SigmoidSoftmaxBounds<F> {
     assert!(num_classes > 0, "sigmoid_softmax_bounds: there is no class");
-    let others = F::from(num_classes - 1).expect("a float holds the number of classes");
+    let others = constant::<F>((num_classes - 1) as f64);
     let e = F::one().exp();
     let largest_probability = e / (e + others); // the true class at 1, all others at 0
     SigmoidSoftmaxBounds {

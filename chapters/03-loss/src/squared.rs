@@ -2,6 +2,7 @@
 
 use ndarray::{ArrayRef2, NdFloat};
 
+use crate::constant::constant;
 use crate::shapes::{assert_not_empty, assert_same_shape};
 use crate::{LossAndGradient, Reduction};
 
@@ -36,9 +37,11 @@ pub fn squared_error<F: NdFloat>(
     assert_same_shape("squared_error", outputs.shape(), targets.shape());
     assert_not_empty("squared_error", outputs.shape());
     let factor = reduction.factor::<F>(outputs.len());
-    let error = &outputs - &targets;
-    let two = F::one() + F::one();
-    LossAndGradient { loss: error.mapv(|e| e * e).sum() * factor, gradient: error * (two * factor) }
+    let error = outputs - targets;
+    LossAndGradient {
+        loss: error.mapv(|e| e * e).sum() * factor,
+        gradient: error * (constant::<F>(2.0) * factor),
+    }
 }
 // ANCHOR_END: squared
 
@@ -70,8 +73,10 @@ pub fn half_squared_error<F: NdFloat>(
     assert_same_shape("half_squared_error", outputs.shape(), targets.shape());
     assert_not_empty("half_squared_error", outputs.shape());
     let factor = reduction.factor::<F>(outputs.nrows());
-    let error = &outputs - &targets;
-    let two = F::one() + F::one();
-    LossAndGradient { loss: error.mapv(|e| e * e).sum() * factor / two, gradient: error * factor }
+    let error = outputs - targets;
+    LossAndGradient {
+        loss: error.mapv(|e| e * e).sum() * (constant::<F>(0.5) * factor),
+        gradient: error * factor,
+    }
 }
 // ANCHOR_END: half_squared

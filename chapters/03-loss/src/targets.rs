@@ -38,7 +38,7 @@ impl<F: NdFloat> Targets<'_, F> {
             }
             Targets::Distributions(rows) => {
                 assert_same_shape(operation, outputs, rows.shape());
-                rows.rows().into_iter().for_each(|row| assert_distribution(operation, row));
+                rows.rows().into_iter().for_each(|row| assert_distribution(operation, &row));
             }
         }
     }
