@@ -29,8 +29,13 @@ impl LogBase {
     }
 
     /// The same amount of information in another unit.
+    ///
+    /// ```
+    /// use loss::LogBase::{E, Two};
+    /// assert_eq!(Two.convert(3.0, E), 3.0 * 2.0_f64.ln()); // a bit is ln 2 nats
+    /// ```
     pub fn convert<F: NdFloat>(self, amount: F, to: LogBase) -> F {
-        amount / to.log(self.base())
+        amount * to.log(self.base())
     }
     // ANCHOR_END: log_base
 

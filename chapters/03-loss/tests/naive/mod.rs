@@ -25,7 +25,7 @@ pub fn top_k_accuracy(scores: &[Vec<f64>], targets: &[usize], k: usize) -> f64 {
     let mut right = 0;
     for (row, target) in scores.iter().zip(targets) {
         let mut order: Vec<usize> = (0..row.len()).collect();
-        order.sort_by(|&a, &b| row[b].total_cmp(&row[a])); // stable: equals keep their order
+        order.sort_by(|&a, &b| row[b].partial_cmp(&row[a]).expect("no NaN here")); // stable: equals keep their order
         if order[..k.min(row.len())].contains(target) {
             right += 1;
         }
