@@ -1,6 +1,6 @@
 //! Labelled images, whatever set they come from.
 
-use ndarray::{Array1, Array2, Array3, Axis, NdFloat};
+use ndarray::{Array1, Array2, Array3, Axis, NdFloat, Slice};
 
 /// Greyscale images of one size, each with the class it belongs to.
 ///
@@ -112,8 +112,9 @@ impl ImageSet {
     #[track_caller]
     pub fn first(&self, count: usize) -> Self {
         assert!(count <= self.len(), "first: {count} images wanted, the set holds {}", self.len());
-        let (pixels, labels) = (self.pixels.view(), self.labels.view());
-        self.with(pixels.split_at(Axis(0), count).0.to_owned(), labels.split_at(Axis(0), count).0.to_owned())
+        let first = Slice::from(..count);
+        let pixels = self.pixels.slice_axis(Axis(0), first).to_owned();
+        self.with(pixels, self.labels.slice_axis(Axis(0), first).to_owned())
     }
 
     /// How many images each class has.

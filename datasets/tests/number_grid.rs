@@ -34,10 +34,10 @@ fn misprinted() -> usize {
 
 /// Of four neighbours in a row, a column or either diagonal.
 fn greatest_product(grid: &Array2<u8>) -> u32 {
-    let product = |row: usize, column: usize, (down, right): (usize, isize)| -> Option<u32> {
+    let product = |row: usize, column: usize, (down, right): (isize, isize)| -> Option<u32> {
         (0..4)
             .map(|step| {
-                let cell = (row + step * down, column.checked_add_signed(step as isize * right)?);
+                let cell = (row.checked_add_signed(step * down)?, column.checked_add_signed(step * right)?);
                 grid.get(cell).map(|&number| u32::from(number))
             })
             .product()
