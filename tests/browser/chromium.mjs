@@ -1,0 +1,71 @@
+// The browser: the Chromium of this machine, and the ways in which a reader looks at a page.
+
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const flags = [
+  '--no-sandbox', // CI runs as root
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const places = [
+  process.env.CHROME,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Starts a headless Chromium with a fresh profile. */
+export async function launch() {
+  const executablePath = places.find((place) => place && existsSync(place));
+  if (!executablePath) throw new Error('no Chromium found: install one, or name it in the variable CHROME');
+  return chromium.launch({ executablePath, headless: true, args: flags });
+}
+
+/** The three ways in which every page is looked at. */
+export const views = {
+  light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 360, height: 740 }, colorScheme: 'light', isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+};
+
+/**
+ * Opens an address in a fresh context and waits until it is quiet and its fonts have come.
+ * Returns the page and the list of what went wrong on the way: messages in the console, requests to elsewhere, failed loads.
+ */
+export async function open(browser, address, options = views.light) {
+  const context = await browser.newContext(options);
+  // The print page opens the print dialogue on load; a headless browser would wait for it.
+  await context.addInitScript(() => { window.print = () => {}; });
+  const page = await context.newPage();
+  const problems = watch(page, address);
+  await page.goto(address, { waitUntil: 'load' });
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  return { page, problems, close: () => context.close() };
+}
+
+function watch(page, address) {
+  const problems = [];
+  const home = new URL(address);
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => problems.push(`failed to load: ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    const target = new URL(request.url());
+    if (['data:', 'blob:'].includes(target.protocol)) return;
+    if (target.protocol !== home.protocol || target.host !== home.host) problems.push(`request off the host: ${request.url()}`);
+  });
+  return problems;
+}

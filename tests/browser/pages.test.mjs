@@ -1,0 +1,37 @@
+// Every page, in light, in the dark, and on a phone.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { readersPages, serve } from './book.mjs';
+import { launch, open, views } from './chromium.mjs';
+import { accessibility } from './checks/accessibility.mjs';
+import { overflow } from './checks/layout.mjs';
+import { maths } from './checks/maths.mjs';
+import { pictures } from './checks/pictures.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+for (const [view, options] of Object.entries(views)) {
+  describe(view, () => {
+    for (const name of readersPages()) {
+      test(`${name}, ${view}`, async () => {
+        const { page, problems, close } = await open(browser, `${server.origin}/${name}`, options);
+        try {
+          const found = [...problems, ...(await overflow(page)), ...(await pictures(page)), ...(await maths(page)), ...(await accessibility(page))];
+          assert.deepEqual(found, [], `${name} in view ${view}:\n  ${found.join('\n  ')}`);
+        } finally {
+          await close();
+        }
+      });
+    }
+  });
+}

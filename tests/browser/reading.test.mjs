@@ -1,0 +1,142 @@
+// What a reader does: searches, moves by keyboard, copies a command, reads without JavaScript or without a server.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, test } from 'node:test';
+import { bookFolder, serve, textPages } from './book.mjs';
+import { launch, open, views } from './chromium.mjs';
+import { maths } from './checks/maths.mjs';
+
+const chapters = textPages().filter((page) => /^\d\d-/.test(page));
+
+let server;
+let browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function reading(address, options, act) {
+  const opened = await open(browser, address, options);
+  try {
+    await act(opened.page);
+    assert.deepEqual(opened.problems, []);
+  } finally {
+    await opened.close();
+  }
+}
+
+const search = async (page, word) => {
+  await page.keyboard.press('/');
+  await page.locator('input[type=search]').pressSequentially(word);
+  const first = page.locator('#mdbook-searchresults a').first();
+  await first.waitFor({ timeout: 10_000 });
+  return first;
+};
+
+test('there are chapters to test', () => assert.ok(chapters.length >= 3, `only ${chapters}`));
+
+test('search finds "softmax", and the first result leads to a page that has it', async () => {
+  await reading(`${server.origin}/index.html`, views.light, async (page) => {
+    const first = await search(page, 'softmax');
+    await first.click();
+    await page.waitForLoadState('networkidle');
+    assert.match(page.url(), /\.html/);
+    assert.match((await page.locator('main').innerText()).toLowerCase(), /softmax/);
+  });
+});
+
+test('search says so when it finds nothing', async () => {
+  await reading(`${server.origin}/index.html`, views.light, async (page) => {
+    await page.keyboard.press('/');
+    await page.locator('input[type=search]').pressSequentially('xyzzyplugh');
+    await page.getByText(/no search results/i).first().waitFor({ timeout: 10_000 });
+  });
+});
+
+for (const view of ['light', 'dark']) {
+  test(`whatever takes the focus shows it, ${view}`, async () => {
+    await reading(`${server.origin}/${chapters[0]}`, views[view], async (page) => {
+      const unseen = [];
+      for (let step = 0; step < 40; step += 1) {
+        await page.keyboard.press('Tab');
+        const problem = await page.evaluate(() => {
+          const element = document.activeElement;
+          if (!element || element === document.body) return null;
+          const style = getComputedStyle(element);
+          const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+          return outlined || style.boxShadow !== 'none' ? null : element.outerHTML.slice(0, 100);
+        });
+        if (problem) unseen.push(problem);
+      }
+      assert.deepEqual(unseen, []);
+    });
+  });
+}
+
+test('the arrow keys turn the pages', async () => {
+  await reading(`${server.origin}/${chapters[0]}`, views.light, async (page) => {
+    await page.keyboard.press('ArrowRight');
+    await page.waitForURL(`**/${chapters[1]}`);
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL(`**/${chapters[0]}`);
+  });
+});
+
+test('a copied command leaves the prompt out', async () => {
+  const options = { ...views.light, permissions: ['clipboard-read', 'clipboard-write'] };
+  await reading(`${server.origin}/index.html`, options, async (page) => {
+    const block = page.locator('pre', { hasText: '$ cargo book' }).first();
+    await block.hover();
+    await block.locator('button.clip-button, button[aria-label*="opy"]').first().click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /cargo book/);
+    assert.doesNotMatch(copied, /^\s*\$/m);
+  });
+});
+
+for (const name of chapters) {
+  test(`${name} without JavaScript: text, maths, figures and a sidebar that leads on`, async () => {
+    await reading(`${server.origin}/${name}`, { ...views.light, javaScriptEnabled: false }, async (page) => {
+      assert.ok((await page.locator('main').innerText()).length > 2000, 'the text is there');
+      assert.deepEqual(await maths(page), []);
+      const figures = page.locator('main figure svg');
+      assert.ok((await figures.count()) >= 3, 'a chapter has three figures or more');
+      for (const figure of await figures.all()) assert.ok(await figure.isVisible(), 'every figure is visible');
+      const contents = page.frames().find((frame) => frame.url().endsWith('toc.html')) ?? page.mainFrame();
+      const next = chapters[(chapters.indexOf(name) + 1) % chapters.length];
+      await contents.locator(`a[href$="${next}"]`).first().click();
+      await page.waitForURL(`**/${next}`);
+    });
+  });
+}
+
+test('opened from the disk it reads the same: links, maths, search', async () => {
+  const address = pathToFileURL(join(bookFolder, 'index.html')).href;
+  await reading(address, views.light, async (page) => {
+    await page.locator(`nav a[href$="${chapters[1]}"]`).first().click();
+    await page.waitForURL(`**/${chapters[1]}`);
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => document.fonts.ready.then(() => true));
+    assert.deepEqual(await maths(page), []);
+    await search(page, 'softmax');
+  });
+});
+
+test('a theme that the reader chose is still there on the next page', async () => {
+  await reading(`${server.origin}/${chapters[0]}`, views.light, async (page) => {
+    const colour = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await colour();
+    await page.locator('#mdbook-theme-toggle').click();
+    await page.locator('[id^="mdbook-theme-"][role="menuitem"], [id^="mdbook-theme-"].theme').filter({ hasText: /dark|navy|night|coal/i }).first().click();
+    const dark = await colour();
+    assert.notEqual(dark, light);
+    await page.goto(`${server.origin}/${chapters[1]}`);
+    assert.equal(await colour(), dark);
+  });
+});
