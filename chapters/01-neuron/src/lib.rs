@@ -8,7 +8,7 @@
 //! 3. [`xor_layered`] and [`xor_with_skip`] are what one unit cannot do, [`opposite_corner_sums`] is why.
 //! 4. [`SigmoidNeuron`] rounds the step off.
 //! 5. [`LinearNeuron`] learns from the size of its error (LMS), [`Perceptron`] from its mistakes alone, and
-//!    [`mistake_bound`] says how many those can be.
+//!    [`mistake_bound`] says how many those can be. Where they never end, an [`AveragedPerceptron`] is steady.
 //! 6. An image becomes a vector ([`flatten`], [`binarise`]), [`OneLayer`] reads it, [`argmax`] decides, and a
 //!    [`template`] shows what the weights look for. [`Answers`] counts what came out.
 //!
@@ -24,6 +24,7 @@
 //! ```
 
 mod answers;
+mod averaged;
 mod boolean_functions;
 pub mod gates;
 mod image;
@@ -41,6 +42,7 @@ mod weighted_sum;
 mod xor;
 
 pub use answers::Answers;
+pub use averaged::AveragedPerceptron;
 pub use boolean_functions::reachable_truth_tables;
 pub use image::{binarise, flatten, shift, to_text};
 pub use lms::LinearNeuron;
@@ -49,10 +51,10 @@ pub use mistake_bound::{
     Mistake, SeparableExamples, margin, mistake_bound, separable_examples, trace_mistakes,
 };
 pub use one_layer::{OneLayer, argmax};
-pub use perceptron::{Perceptron, Training, train_perceptron, unit_length};
+pub use perceptron::{Perceptron, Training, train_perceptron, unit_length, unit_rows};
 pub use sigmoid::{SigmoidNeuron, sigmoid};
 pub use step::{sign, step};
 pub use template::{likeness, template};
 pub use threshold::ThresholdUnit;
-pub use weighted_sum::{weighted_sum, with_bias_in_front, with_constant_one};
+pub use weighted_sum::{rows_with_constant_one, weighted_sum, with_bias_in_front, with_constant_one};
 pub use xor::{hidden_layer, opposite_corner_sums, xor_layered, xor_with_skip};

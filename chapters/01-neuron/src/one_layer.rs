@@ -50,6 +50,17 @@ impl OneLayer {
         self.pre_activation(input).mapv(sigmoid)
     }
 
+    /// Adds another layer's weights and biases to this one's: the sum of all layers a training went through is steadier
+    /// than the last.
+    ///
+    /// # Panics
+    /// If the shapes differ.
+    #[track_caller]
+    pub fn add(&mut self, other: &Self) {
+        self.weight += &other.weight;
+        self.bias += &other.bias;
+    }
+
     /// How many numbers it has to learn: all weights and all biases.
     ///
     /// ```

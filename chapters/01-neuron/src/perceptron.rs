@@ -1,6 +1,6 @@
 //! Learning from mistakes alone: the perceptron.
 
-use ndarray::{Array1, ArrayRef1, ArrayRef2};
+use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2};
 
 use crate::{shape::assert_same_length, sign};
 
@@ -77,6 +77,25 @@ pub fn unit_length(vector: &ArrayRef1<f64>) -> Array1<f64> {
     vector / length
 }
 // ANCHOR_END: unit_length
+
+/// The inputs with every row scaled to length 1; a row of zeros stays as it is.
+///
+/// # Shapes
+/// `(examples, in_features)` to the same.
+///
+/// ```
+/// use ndarray::array;
+/// assert_eq!(neuron::unit_rows(array![[3.0, 4.0], [0.0, 0.0]]), array![[0.6, 0.8], [0.0, 0.0]]);
+/// ```
+pub fn unit_rows(mut inputs: Array2<f64>) -> Array2<f64> {
+    for mut row in inputs.rows_mut() {
+        if row.iter().any(|&x| x != 0.0) {
+            let scaled = unit_length(&row);
+            row.assign(&scaled);
+        }
+    }
+    inputs
+}
 
 /// What came out of [`train_perceptron`].
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! The weighted sum, the first half of every neuron in this book, and its bias.
 
-use ndarray::{Array1, ArrayRef1};
+use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2, Axis, concatenate};
 
 use crate::shape::assert_same_length;
 
@@ -47,6 +47,19 @@ pub fn weighted_sum(weight: &ArrayRef1<f64>, bias: f64, input: &ArrayRef1<f64>) 
 // ANCHOR: constant_one
 pub fn with_constant_one(input: &ArrayRef1<f64>) -> Array1<f64> {
     std::iter::once(1.0).chain(input.iter().copied()).collect()
+}
+
+/// Every row [with a constant 1 in front](with_constant_one).
+///
+/// # Shapes
+/// `(examples, in_features)` to `(examples, 1 + in_features)`.
+///
+/// ```
+/// use ndarray::array;
+/// assert_eq!(neuron::rows_with_constant_one(&array![[3.0], [4.0]]), array![[1.0, 3.0], [1.0, 4.0]]);
+/// ```
+pub fn rows_with_constant_one(inputs: &ArrayRef2<f64>) -> Array2<f64> {
+    concatenate![Axis(1), Array2::ones((inputs.nrows(), 1)), inputs.view()]
 }
 
 /// The weights with the bias in front: `(b, w₁, …, wₘ)`, the partner of [`with_constant_one`].
