@@ -63,11 +63,8 @@ pub fn shift(image: &ArrayRef2<f64>, down: isize, right: isize) -> Array2<f64> {
 /// assert_eq!(neuron::to_text(&array![[0.0, 1.0]]), "  @@\n");
 /// ```
 pub fn to_text(image: &ArrayRef2<f64>) -> String {
-    image
-        .rows()
-        .into_iter()
-        .map(|row| row.iter().map(|&grey| shade(grey)).collect::<String>() + "\n")
-        .collect()
+    let line = |row: ndarray::ArrayView1<f64>| row.iter().map(|&grey| shade(grey)).collect::<String>();
+    image.rows().into_iter().map(|row| line(row).trim_end().to_owned() + "\n").collect()
 }
 
 fn shade(grey: f64) -> &'static str {
