@@ -5,9 +5,7 @@
 use std::fmt::Write as _;
 
 /// The font sizes `\tiny` to `\Huge` of KaTeX relative to `\normalsize`, which is size 6.
-const SIZES: [f64; 11] = [
-    0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.44, 1.728, 2.074, 2.488,
-];
+const SIZES: [f64; 11] = [0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.44, 1.728, 2.074, 2.488];
 
 /// Classes that choose an alphabet: family, `font-weight`, `font-style`.
 const ALPHABETS: [(&str, &str, &str, &str); 16] = [
@@ -42,11 +40,8 @@ pub fn regular_rules() -> String {
 fn alphabets(css: &mut String) {
     for (classes, family, weight, style) in ALPHABETS {
         let selector = selectors(classes);
-        writeln!(
-            css,
-            "{selector}{{font-family:KaTeX_{family};font-weight:{weight};font-style:{style}}}"
-        )
-        .unwrap();
+        writeln!(css, "{selector}{{font-family:KaTeX_{family};font-weight:{weight};font-style:{style}}}")
+            .unwrap();
     }
     css.push_str(".katex .textrm{font-family:KaTeX_Main}\n");
     css.push_str(".katex .textbf{font-weight:bold}\n");
@@ -64,13 +59,8 @@ fn sizes(css: &mut String) {
     for (outer, from) in SIZES.iter().enumerate() {
         for (inner, to) in SIZES.iter().enumerate() {
             let ratio = (to / from * 1e8).round() / 1e8;
-            writeln!(
-                css,
-                ".katex .reset-size{}.size{}{{font-size:{ratio}em}}",
-                outer + 1,
-                inner + 1
-            )
-            .unwrap();
+            writeln!(css, ".katex .reset-size{}.size{}{{font-size:{ratio}em}}", outer + 1, inner + 1)
+                .unwrap();
         }
     }
 }
@@ -81,11 +71,8 @@ fn delimiters(css: &mut String) {
         writeln!(css, ".katex .delimsizing.size{size}{{font-family:KaTeX_Size{size}}}").unwrap();
     }
     for size in [1, 4] {
-        writeln!(
-            css,
-            ".katex .delimsizing.mult .delim-size{size}>span{{font-family:KaTeX_Size{size}}}"
-        )
-        .unwrap();
+        writeln!(css, ".katex .delimsizing.mult .delim-size{size}>span{{font-family:KaTeX_Size{size}}}")
+            .unwrap();
     }
     css.push_str(".katex .small-op{font-family:KaTeX_Size1}\n.katex .large-op{font-family:KaTeX_Size2}\n");
 }

@@ -1,0 +1,31 @@
+// What the page needs beyond mdBook's own script. Reading works without it.
+'use strict';
+
+// The button of the table of contents moves the checkbox that the stylesheet and book.js listen to.
+document.getElementById('mdbook-sidebar-toggle')?.addEventListener('click', () => {
+  document.getElementById('mdbook-sidebar-toggle-anchor').click();
+});
+
+// What scrolls sideways inside itself can be reached and scrolled by keyboard; what fits is no stop on the way.
+const kinds = [
+  ['pre > code, pre > samp', 'Code, scrolls sideways'],
+  ['.table-wrapper', 'Table, scrolls sideways'],
+  ['.katex-display', 'Formula, scrolls sideways'],
+];
+const label = new Map();
+const watcher = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    const scrolls = target.scrollWidth > target.clientWidth + 1;
+    const wanted = scrolls ? { tabindex: '0', role: 'group', 'aria-label': label.get(target) } : {};
+    for (const name of ['tabindex', 'role', 'aria-label']) {
+      if (name in wanted) target.setAttribute(name, wanted[name]);
+      else target.removeAttribute(name);
+    }
+  }
+});
+for (const [selector, name] of kinds) {
+  for (const element of document.querySelectorAll(`main :is(${selector})`)) {
+    label.set(element, name);
+    watcher.observe(element);
+  }
+}

@@ -1,0 +1,134 @@
+//! The last hand on a finished page: what mdBook's own markup lacks for validity, for screen readers and for two themes.
+
+#![expect(clippy::unnecessary_wraps, reason = "corrections share one signature, which may fail")]
+
+use anyhow::Result;
+use lol_html::html_content::{ContentType, Element};
+use lol_html::{Settings, element, rewrite_str};
+
+use super::PageInfo;
+
+type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+type Correction = fn(&mut Element) -> Handled;
+
+/// What is corrected on every page: a selector, and what happens to each element that it finds.
+const CORRECTIONS: [(&str, Correction); 14] = [
+    ("html", |html| set(html, &[("lang", "en-GB")])),
+    ("body", skip_link),
+    ("link[href*='fonts/fonts']", remove),
+    ("#mdbook-tomorrow-night-css, #mdbook-ayu-highlight-css", stand_in),
+    ("meta[name='theme-color']", |meta| set(meta, &[("content", "#fcfaf5")])),
+    ("iframe", |frame| set(frame, &[("title", "Table of contents")])),
+    ("#mdbook-sidebar-toggle", toggle),
+    ("#mdbook-sidebar-toggle-anchor", |input| set(input, &[("tabindex", "-1"), ("aria-hidden", "true")])),
+    ("#mdbook-menu-bar", |bar| rename(bar, "header")),
+    (".menu-title", |title| rename(title, "div")),
+    ("#mdbook-theme-list", themes),
+    ("#mdbook-searchbar", search_field),
+    (".nav-wrapper a[title]", way_on),
+    ("a[rel~='prefetch']", |link| set(link, &[("rel", "next")])),
+];
+
+/// Corrects one page; see [`super::finish_page`].
+pub fn finish(html: &str, page: &PageInfo) -> Result<String> {
+    let contents = format!("<a class=\"contents-link\" href=\"{}toc.html\">Contents</a>", page.path_to_root);
+    let mut settings = Settings::new();
+    for (selector, correct) in CORRECTIONS {
+        settings = settings.append_element_content_handler(element!(selector, correct));
+    }
+    settings = settings.append_element_content_handler(element!(".left-buttons", |buttons| {
+        // Without JavaScript the bar's buttons do nothing and hide; this link takes their place.
+        buttons.prepend(&contents, ContentType::Html);
+        Ok(())
+    }));
+    if page.path == "print.html" {
+        settings = settings.append_element_content_handler(element!("main details", |details| set(
+            details,
+            &[("open", "")]
+        )));
+    }
+    Ok(rewrite_str(html, settings)?)
+}
+
+fn set(element: &mut Element, attributes: &[(&str, &str)]) -> Handled {
+    for (name, value) in attributes {
+        element.set_attribute(name, value)?;
+    }
+    Ok(())
+}
+
+fn rename(element: &mut Element, name: &str) -> Handled {
+    element.set_tag_name(name)?;
+    Ok(())
+}
+
+fn remove(element: &mut Element) -> Handled {
+    element.remove();
+    Ok(())
+}
+
+fn skip_link(body: &mut Element) -> Handled {
+    if body.get_attribute("class").as_deref() != Some("sidebar-iframe-inner") {
+        body.prepend(
+            "<a class=\"skip-link\" href=\"#mdbook-content\">Skip to the text</a>",
+            ContentType::Html,
+        );
+    }
+    Ok(())
+}
+
+/// The script switches three highlighting sheets; ours serves both themes, so two are empty and need no request.
+fn stand_in(link: &mut Element) -> Handled {
+    let id = link.get_attribute("id").unwrap_or_default();
+    link.replace(&format!("<style id=\"{id}\"></style>"), ContentType::Html);
+    Ok(())
+}
+
+/// A label cannot be reached by keyboard nor say whether it is expanded: a button can, and `face.js` gives it its click.
+fn toggle(label: &mut Element) -> Handled {
+    label.remove_attribute("for");
+    rename(label, "button")?;
+    set(
+        label,
+        &[
+            ("type", "button"),
+            ("title", "Table of contents"),
+            ("aria-label", "Table of contents"),
+            ("aria-expanded", "false"),
+        ],
+    )
+}
+
+/// The book has two themes and the system's choice between them.
+fn themes(list: &mut Element) -> Handled {
+    let items: String = [("default_theme", "Auto"), ("light", "Light"), ("dark", "Dark")]
+        .map(|(id, name)| {
+            format!(
+                "<li role=\"none\"><button type=\"button\" role=\"menuitem\" class=\"theme\" id=\"mdbook-theme-{id}\">{name}</button></li>"
+            )
+        })
+        .concat();
+    list.set_inner_content(&items, ContentType::Html);
+    Ok(())
+}
+
+fn search_field(field: &mut Element) -> Handled {
+    field.remove_attribute("aria-describedby");
+    set(
+        field,
+        &[
+            ("aria-label", "Search this book"),
+            ("placeholder", "Search this book"),
+            ("aria-describedby", "mdbook-searchresults-header"),
+        ],
+    )
+}
+
+/// The arrows at a page's foot say in words where they lead.
+fn way_on(link: &mut Element) -> Handled {
+    let title = link.get_attribute("title").unwrap_or_default();
+    link.append(&format!("<span>{title}</span>"), ContentType::Html);
+    link.remove_attribute("title");
+    link.remove_attribute("aria-label");
+    Ok(())
+}
