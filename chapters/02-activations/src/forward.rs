@@ -1,8 +1,7 @@
 //! A network: layers of weighted sums with a bend after each, and every number on the way.
 
-use ndarray::{Array2, ArrayRef2, NdFloat, array};
+use ndarray::{Array2, ArrayRef2, NdFloat};
 
-use crate::constant::constant;
 use crate::{Activation, Affine, activate};
 
 /// What one layer computed for a batch.
@@ -68,20 +67,3 @@ pub fn predict<F: NdFloat>(
 ) -> Array2<F> {
     layers.iter().fold(inputs.to_owned(), |so_far, layer| activate(activation, &layer.apply(&so_far)))
 }
-
-/// The lecture's network of three layers of two sigmoid units: f(1, −1) = (0.62, 0.83), f(0, 0) = (0.51, 0.85).
-///
-/// Source: S2 l.262. Its weights stood in a figure that is lost; these are the ones of H.-Y. Lee's lecture, which S2
-/// thanks, and they give both printed results.
-// ANCHOR: worked_network
-pub fn worked_network<F: NdFloat>() -> [Affine<F>; 3] {
-    let layer = |weight: [[f64; 2]; 2], bias: [f64; 2]| {
-        Affine::new(array![weight[0], weight[1]].mapv(constant), array![bias[0], bias[1]].mapv(constant))
-    };
-    [
-        layer([[1.0, -2.0], [-1.0, 1.0]], [1.0, 0.0]),
-        layer([[2.0, -1.0], [-2.0, -1.0]], [0.0, 0.0]),
-        layer([[3.0, -1.0], [-1.0, 4.0]], [-2.0, 2.0]),
-    ]
-}
-// ANCHOR_END: worked_network

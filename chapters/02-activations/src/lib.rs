@@ -13,7 +13,8 @@
 //! 3. Three relatives need more than one number, and say so in their signatures: [`BipolarRelu`] its unit's index,
 //!    [`RandomizedRelu`] a random generator, [`maxout`] a group of numbers.
 //! 4. [`softmax`] turns a row of numbers into a row of probabilities: it is no function of one number either.
-//! 5. [`forward`] runs a network and keeps every intermediate number; [`worked_network`] is the lecture's example.
+//! 5. [`forward`] runs a network and keeps every intermediate number; [`worked_network`] is the lecture's example and [`xor_network`]
+//!    the smallest one that needs its bend.
 //! 6. [`local_map`] shows the single affine map that a rectifier network is around one input, and [`dead_units`] counts the
 //!    units that answer 0 to everything.
 //!
@@ -40,6 +41,7 @@ mod forward;
 mod hyperbolic;
 mod linear;
 mod maxout;
+mod networks;
 mod pieces;
 mod randomized;
 mod rectifiers;
@@ -55,10 +57,11 @@ pub use collapse::{collapse, run_linear};
 pub use dead::{active_shares, dead_units};
 pub use exponential::Elu;
 pub use family::{Member, family};
-pub use forward::{LayerTrace, forward, predict, worked_network};
+pub use forward::{LayerTrace, forward, predict};
 pub use hyperbolic::{ArSinh, ArcTan, Tanh};
 pub use linear::{Identity, Ramp};
 pub use maxout::{Maxout, maxout, maxout_backward};
+pub use networks::{worked_network, xor_network};
 pub use pieces::{count_patterns, local_map};
 pub use randomized::RandomizedRelu;
 pub use rectifiers::{LeakyRelu, ParametricRelu, Relu};

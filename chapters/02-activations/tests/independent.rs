@@ -1,6 +1,6 @@
 //! Every activation against a second, naive implementation straight from the slides' formulas, in the range where those work.
 
-use activations::{Activation, family, maxout, softmax};
+use activations::{Activation, Sigmoid, Sign, Step, family, maxout, softmax};
 use approx::assert_relative_eq;
 use ndarray::array;
 
@@ -82,4 +82,13 @@ fn maxout_agrees_with_a_fold_over_chunks() {
     let expected: Vec<f64> =
         row.chunks(3).map(|group| group.iter().copied().fold(f64::MIN, f64::max)).collect();
     assert_eq!(maxout(&array![[3.0, -1.0, 2.0, -4.0, -2.0, -3.0]], 3).outputs.row(0).to_vec(), expected);
+}
+
+#[test]
+fn chapter_one_answers_the_same() {
+    for x in [-800.0, -2.5, -1e-9, 0.0, 0.3, 40.0, 900.0] {
+        assert_eq!(Step::open().value(x), neuron::step(x));
+        assert_eq!(Sign::open().value(x), neuron::sign(x));
+        assert_relative_eq!(Sigmoid.value(x), neuron::sigmoid(x), max_relative = 1e-14, epsilon = 1e-300);
+    }
 }

@@ -24,9 +24,8 @@ fn softmax_by_its_formula_is_not_a_number_from_710_on() {
         "source": "this book",
         "largest_exponent": 709,
         "first_overflow": 710,
-        "largest_f64_of_exp": 709_f64.exp(),
-        "first_underflow": (1..).find(|&d| softmax(&array![0.0, f64::from(d)])[0] == 0.0),
-        "first_underflow_f32": (1_u8..).find(|&d| softmax(&array![0.0_f32, f32::from(d)])[0] == 0.0),
+        "first_underflow": (1..1000).find(|&d| softmax(&array![0.0, f64::from(d)])[0] == 0.0),
+        "first_underflow_f32": (1..200_u8).find(|&d| softmax(&array![0.0_f32, f32::from(d)])[0] == 0.0),
     });
 }
 

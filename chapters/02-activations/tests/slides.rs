@@ -1,9 +1,9 @@
 //! The numbers of the chapter: what the slides print, and what the crate computes.
 
 use activations::{
-    Activation, Affine, ArSinh, ArcTan, BipolarRelu, Elu, Isrlu, Isru, LayerTrace, LeakyRelu, Relu, Sigmoid,
+    Activation, ArSinh, ArcTan, BipolarRelu, Elu, Isrlu, Isru, LayerTrace, LeakyRelu, Relu, Sigmoid,
     Softsign, Sqnl, SteepSigmoid, Tanh, collapse, family, forward, local_map, maxout, predict, run_linear,
-    softmax, softmax_jacobian, worked_network,
+    softmax, softmax_jacobian, worked_network, xor_network,
 };
 use ndarray::{Array2, array};
 use pins::serde_json::{Map, Value, json};
@@ -54,14 +54,6 @@ fn without_its_bends_the_net_is_one_layer() {
         "parameters_after": 4 + 2,
     });
     assert_eq!(run_linear(&network, &inputs), one.apply(&inputs)); // whole numbers, so exactly
-}
-
-/// Two units, "the first and not the second" and "the second and not the first", and their sum.
-fn xor_network() -> [Affine<f64>; 2] {
-    [
-        Affine::new(array![[1.0, -2.0], [-2.0, 1.0]], array![0.0, 0.0]),
-        Affine::new(array![[1.0, 1.0]], array![0.0]),
-    ]
 }
 
 #[test]
@@ -224,7 +216,7 @@ fn percentages_over_labels() {
 
 #[test]
 fn a_rectifier_net_is_another_map_elsewhere() {
-    let network = xor_network();
+    let network = xor_network::<f64>();
     let map = |x1: f64, x2: f64| {
         let map = local_map(&network, &array![x1, x2]);
         json!({ "weight": map.weight.row(0).to_vec(), "bias": map.bias[0] })
