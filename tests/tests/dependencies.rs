@@ -9,8 +9,18 @@ use serde::Deserialize;
 const LIBRARY: [&str; 5] = ["ndarray", "rand", "rand_chacha", "rand_distr", "thiserror"];
 
 /// What its tests and examples may use as well.
-const TESTS_AND_EXAMPLES: [&str; 9] =
-    ["approx", "clap", "datasets", "experiment", "indicatif", "pins", "proptest", "serde", "serde_json"];
+const TESTS_AND_EXAMPLES: [&str; 10] = [
+    "approx",
+    "clap",
+    "datasets",
+    "experiment",
+    "indicatif",
+    "insta",
+    "pins",
+    "proptest",
+    "serde",
+    "serde_json",
+];
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
