@@ -1,0 +1,28 @@
+//! Text that goes into HTML.
+
+/// For text and for attributes in double quotes.
+pub fn text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// Text for a place where markdown is parsed: its own signs become entities.
+pub fn markdown(plain: &str) -> String {
+    let mut escaped = String::with_capacity(plain.len());
+    for letter in text(plain).chars() {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '{') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}

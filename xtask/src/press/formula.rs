@@ -1,0 +1,37 @@
+//! Formulas, rendered by KaTeX before the page is: HTML for the eye, MathML for the ear.
+
+use std::collections::HashMap;
+
+use mdbook_katex::cfg::KatexConfig;
+
+/// Renders formulas, each only once.
+#[derive(Debug, Default)]
+pub struct Formulas {
+    rendered: HashMap<(String, bool), Result<String, String>>,
+}
+
+impl Formulas {
+    /// The HTML of `tex`.
+    ///
+    /// # Errors
+    /// With KaTeX's message if `tex` is not right.
+    pub fn render(&mut self, tex: &str, display: bool) -> Result<String, String> {
+        let key = (tex.to_owned(), display);
+        self.rendered.entry(key).or_insert_with(|| render(tex, display)).clone()
+    }
+}
+
+/// mdbook-katex would only log what is wrong and leave the TeX on the page: its engine is asked itself, as it would.
+fn render(tex: &str, display: bool) -> Result<String, String> {
+    let config = KatexConfig { output: "htmlAndMathml".to_owned(), no_css: true, ..KatexConfig::default() };
+    let (inline_options, display_options) = config.build_opts_from_macros(HashMap::new());
+    let options = if display { display_options } else { inline_options };
+    let html = katex::render_with_opts(tex, options).map_err(|error| reason(&error.to_string()))?;
+    Ok(html.replace('\n', " "))
+}
+
+/// The part of the message that tells an author something.
+fn reason(message: &str) -> String {
+    let start = message.find("KaTeX parse error: ").map_or(0, |start| start + "KaTeX parse error: ".len());
+    message[start..].trim_end_matches([')', '"']).to_owned()
+}

@@ -1,0 +1,117 @@
+//! The snapshots and recorded runs that pins point into.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::package::Packages;
+use crate::Workspace;
+
+/// One snapshot of a test.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// Its name, unique in its package.
+    pub name: String,
+    /// The test file that asserts it, from the workspace's root.
+    pub test: String,
+    /// The snapshot's own file, from the workspace's root.
+    pub file: String,
+    /// What the test asserts.
+    pub content: String,
+}
+
+/// Every snapshot of the workspace, by package and name; every recorded run.
+#[derive(Debug, Default)]
+pub struct Snapshots {
+    by_key: BTreeMap<(String, String), Vec<Snapshot>>,
+    results: BTreeMap<String, PathBuf>,
+}
+
+impl Snapshots {
+    /// Reads all of them.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub fn load(workspace: &Workspace, packages: &Packages) -> Result<Self> {
+        let mut snapshots = Self::default();
+        for package in packages.iter() {
+            let folders = ["tests/snapshots", "src/snapshots"].map(|folder| package.folder.join(folder));
+            for path in folders.iter().flat_map(|folder| files(folder, "snap")) {
+                let snapshot = read(workspace, &path)?;
+                let key = (package.name.clone(), snapshot.name.clone());
+                snapshots.by_key.entry(key).or_default().push(snapshot);
+            }
+        }
+        for path in files(&workspace.root().join("book/results"), "json") {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            snapshots.results.insert(name, path);
+        }
+        Ok(snapshots)
+    }
+
+    /// The snapshot `name` of `package`.
+    ///
+    /// # Errors
+    /// If there is none, or two.
+    pub fn get(&self, package: &str, name: &str) -> Result<&Snapshot, String> {
+        match self.by_key.get(&(package.to_owned(), name.to_owned())).map(Vec::as_slice) {
+            Some([snapshot]) => Ok(snapshot),
+            Some([first, second, ..]) => Err(format!(
+                "package `{package}` has two snapshots `{name}`: {} and {}",
+                first.file, second.file
+            )),
+            _ => Err(format!("package `{package}` has no snapshot `{name}`{}", self.alike(package, name))),
+        }
+    }
+
+    /// The values of the recorded run `name`, and its file.
+    ///
+    /// # Errors
+    /// If there is no such run, or it is no JSON.
+    pub fn result(&self, name: &str) -> Result<(Value, &Path), String> {
+        let missing = || format!("no recorded run book/results/{name}.json");
+        let path = self.results.get(name).ok_or_else(missing)?;
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let value =
+            serde_json::from_str(&text).map_err(|error| format!("book/results/{name}.json: {error}"))?;
+        Ok((value, path))
+    }
+
+    fn alike(&self, package: &str, name: &str) -> String {
+        let names = self.by_key.keys().filter(|(owner, _)| owner == package).map(|(_, name)| name.as_str());
+        super::alike::suggestion(name, names)
+    }
+}
+
+/// insta writes a header between two lines of dashes, then what the test asserted.
+fn read(workspace: &Workspace, path: &Path) -> Result<Snapshot> {
+    let file = workspace.relative(path);
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {file}"))?.replace('\r', "");
+    let (header, content) = text
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
+        .with_context(|| format!("{file} is no snapshot: it lacks insta's header"))?;
+    let test = header.lines().find_map(|line| line.strip_prefix("source: ")).unwrap_or_default();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = stem.rsplit_once("__").map_or(&*stem, |(_, name)| name);
+    Ok(Snapshot {
+        name: name.to_owned(),
+        test: test.trim_matches('"').replace('\\', "/"),
+        file,
+        content: content.to_owned(),
+    })
+}
+
+/// The files of a folder with an extension, in order; none if there is no folder.
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == extension))
+        .collect();
+    files.sort();
+    files
+}

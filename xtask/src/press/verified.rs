@@ -1,0 +1,62 @@
+//! The appendix that lists every pinned number of the book and who holds it to it.
+
+use std::collections::BTreeSet;
+
+use super::escape;
+use super::expand::{Expander, PinUse};
+use super::pin::Witness;
+
+impl Expander<'_> {
+    /// One table a page, in the order of the book.
+    pub(super) fn verified_numbers(&mut self) -> String {
+        let pins = std::mem::take(&mut self.work.pins);
+        let mut text =
+            format!("\n{} numbers of this book are asserted by tests or recorded runs.\n", pins.len());
+        for (index, page) in self.book.pages.iter().enumerate() {
+            let mut seen = BTreeSet::new();
+            let rows: String = pins
+                .iter()
+                .filter(|pin| pin.page == index && seen.insert(&pin.key))
+                .map(|pin| self.verified_row(pin))
+                .collect();
+            if !rows.is_empty() {
+                let id = page.path.trim_end_matches(".md").replace('/', "-");
+                text.push_str(&format!(
+                    "\n## {} {{#verified-{id}}}\n\n| printed | value | where | held by | slide |\n|---|---|---|---|---|\n{rows}",
+                    page.title
+                ));
+            }
+        }
+        self.work.pins = pins;
+        text
+    }
+
+    fn verified_row(&mut self, pin: &PinUse) -> String {
+        let page = &self.book.pages[pin.page];
+        let place = match &pin.section {
+            Some(heading) => {
+                let id = heading.id.as_deref().unwrap_or_default();
+                format!("[{}]({})", escape::markdown(heading.title.trim()), self.page.link_to(page, id))
+            }
+            None => format!("[{}]({}{})", escape::markdown(&page.title), self.page.to_root(), page.path),
+        };
+        let (witness, slide) = match &pin.pinned.witness {
+            Witness::Test { file, snapshot, source } => {
+                let link = self.source_link(file, 1);
+                (format!("[`{snapshot}`]({link} \"{file}\")"), source.as_deref().unwrap_or("").to_owned())
+            }
+            Witness::Run(file) => {
+                let link = self.source_link(file, 1);
+                (format!("[`{file}`]({link})"), String::new())
+            }
+        };
+        let key = pin.key.split_whitespace().next().unwrap_or_default();
+        format!(
+            "| <span title=\"{}\">{}</span> | {} | {place} | {witness} | {} |\n",
+            escape::text(key),
+            pin.pinned.printed.to_html(),
+            escape::markdown(&pin.pinned.value),
+            escape::markdown(&slide)
+        )
+    }
+}
