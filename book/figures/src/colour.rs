@@ -55,6 +55,14 @@ impl Colour {
         }
     }
 
+    /// The value for text: a category's colour is drawn towards the ink, since letters need more contrast than lines.
+    pub(crate) fn text_css(self) -> String {
+        match self {
+            Self::Ink | Self::Muted | Self::Grid | Self::Paper | Self::Zero => self.css().into(),
+            _ => format!("color-mix(in oklab,{} 65%,{})", self.css(), Self::Ink.css()),
+        }
+    }
+
     /// A dashed line in this colour.
     pub fn dashed(self) -> Stroke {
         Stroke::from(self).dashed()

@@ -70,7 +70,7 @@ impl Figure {
         self
     }
 
-    /// The width of the whole figure, in place of 460 for one column and 680 for more; the text's height is 15.
+    /// The width of the whole figure, in place of 460 for one column and 680 for more; the text's size is 17.
     #[must_use]
     pub fn width(mut self, width: f64) -> Self {
         self.width = Some(width);
@@ -120,7 +120,7 @@ impl Figure {
             .set("height", coordinate(page.height))
             .set("font-family", "inherit")
             .set("font-size", TEXT);
-        let mut style = "max-width:100%;height:auto".to_owned();
+        let mut style = "max-width:100%;height:auto;font-variant-numeric:lining-nums".to_owned();
         if phone_columns < self.columns {
             let ratio = format!("{}/{}", coordinate(cell * phone_columns as f64), coordinate(phone.height));
             let scale = coordinate(self.columns as f64 / phone_columns as f64);

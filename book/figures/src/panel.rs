@@ -79,7 +79,7 @@ impl Panel {
         }
     }
 
-    /// A panel without axes whose coordinates are units of the figure (as large as a text's, 15 high), for diagrams.
+    /// A panel without axes whose coordinates are units of the figure (text is 17 high), for diagrams.
     pub fn drawing(width: f64, height: f64) -> Self {
         Self::new(0.0..=width, 0.0..=height).bare().square()
     }

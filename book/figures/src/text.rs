@@ -7,8 +7,8 @@ use crate::Colour;
 use crate::number::coordinate;
 
 /// The size of all text, in units of the figure; indices are a little smaller.
-pub(crate) const TEXT: f64 = 15.0;
-const INDEX: f64 = 11.5;
+pub(crate) const TEXT: f64 = 17.0;
+const INDEX: f64 = 13.0;
 
 /// Where a label stands, seen from its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,13 +39,13 @@ impl Side {
         const GAP: f64 = 9.0;
         match self {
             Self::Above => ("middle", 0.0, -GAP),
-            Self::Below => ("middle", 0.0, GAP + 11.0),
+            Self::Below => ("middle", 0.0, GAP + 12.0),
             Self::Left => ("end", -GAP, 5.0),
             Self::Right => ("start", GAP, 5.0),
             Self::AboveLeft => ("end", -5.0, -6.0),
             Self::AboveRight => ("start", 5.0, -6.0),
-            Self::BelowLeft => ("end", -5.0, 17.0),
-            Self::BelowRight => ("start", 5.0, 17.0),
+            Self::BelowLeft => ("end", -5.0, 19.0),
+            Self::BelowRight => ("start", 5.0, 19.0),
             Self::Centre => ("middle", 0.0, 5.0),
         }
     }
@@ -70,7 +70,7 @@ pub(crate) fn label_with_rim(text: &str, at: (f64, f64), side: Side, colour: Col
 pub(crate) fn plain(text: &str, (x, y): (f64, f64), anchor: &str, colour: Colour) -> Text {
     let element =
         Text::new("").add(Blob::new(marked_up(text))).set("x", coordinate(x)).set("y", coordinate(y));
-    element.set("text-anchor", anchor).set("fill", colour.css())
+    element.set("text-anchor", anchor).set("fill", colour.text_css())
 }
 
 /// `*x*` becomes italic, `**w**` bold, `_{1}` an index, `^{2}` an exponent; everything else stands for itself.
@@ -132,7 +132,7 @@ fn tspan(content: &str, face: Face, drop: f64, size: Option<f64>) -> String {
 /// About how wide a text is: figures are laid out without the reader's fonts.
 pub(crate) fn width(text: &str) -> f64 {
     let letters = text.chars().filter(|letter| !matches!(letter, '*' | '{' | '}' | '^' | '_')).count();
-    letters as f64 * TEXT * 0.54
+    letters as f64 * TEXT * 0.5
 }
 
 #[cfg(test)]
@@ -148,7 +148,7 @@ mod tests {
     fn italics_and_indices() {
         assert_eq!(
             marked_up("*x*_{1} = 2^{3}"),
-            r#"<tspan font-style="italic">x</tspan><tspan dy="4" font-size="11.5">1</tspan><tspan dy="-4"> = 2</tspan><tspan dy="-6" font-size="11.5">3</tspan>"#
+            r#"<tspan font-style="italic">x</tspan><tspan dy="4" font-size="13">1</tspan><tspan dy="-4"> = 2</tspan><tspan dy="-6" font-size="13">3</tspan>"#
         );
     }
 

@@ -142,6 +142,6 @@ mod the_check_itself {
     }
 
     fn within(content: &str) -> String {
-        format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" font-size="15">{content}</svg>"#)
+        format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" font-size="17">{content}</svg>"#)
     }
 }

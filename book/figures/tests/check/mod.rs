@@ -3,9 +3,9 @@
 use roxmltree::{Document, Node};
 
 /// Text below this size (in units of a figure that is at most as wide as it is drawn) cannot be read.
-const SMALLEST_TEXT: f64 = 15.0;
+const SMALLEST_TEXT: f64 = 16.0;
 /// Indices and exponents may be a little smaller.
-const SMALLEST_INDEX: f64 = 11.0;
+const SMALLEST_INDEX: f64 = 12.0;
 
 /// Everything that is wrong with a file, in words; empty for a good one.
 pub fn faults(svg: &str) -> Vec<String> {
@@ -67,7 +67,11 @@ fn attribute_faults(name: &str, value: &str) -> Vec<String> {
     if value.contains("NaN") || value.contains("inf") {
         faults.push(format!("{name} holds NaN or an infinity: {value}"));
     }
-    if matches!(name, "fill" | "stroke") && value != "none" && !value.starts_with("var(--fig-") {
+    if matches!(name, "fill" | "stroke")
+        && value != "none"
+        && !value.starts_with("var(--fig-")
+        && !value.starts_with("color-mix(in oklab,var(--fig-")
+    {
         faults.push(format!("the colour {name}=\"{value}\" stands outside a variable"));
     }
     if name == "id" || name.ends_with("href") {
