@@ -7,6 +7,7 @@ pub mod book;
 pub mod data;
 pub mod experiments;
 pub mod figures;
+pub mod files;
 pub mod press;
 pub mod site;
 mod workspace;

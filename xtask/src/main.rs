@@ -39,8 +39,11 @@ enum Command {
         /// Write nothing; fail where a run leaves its tolerance
         #[arg(long)]
         check: bool,
-        /// One experiment instead of all
-        name: Option<String>,
+        /// Fail where MNIST or Fashion-MNIST is needed and not there
+        #[arg(long)]
+        require_data: bool,
+        /// These experiments instead of all
+        names: Vec<String>,
     },
     /// Download a data set, checked against its SHA-256
     Data {
@@ -63,7 +66,9 @@ fn main() -> anyhow::Result<()> {
         Command::Book { build: true, .. } => book::build(&workspace),
         Command::Book { port, open, no_open, .. } => book::serve(&workspace, port, open || !no_open),
         Command::Figures { check } => figures::run(&workspace, check),
-        Command::Experiments { check, name } => experiments::run(&workspace, name.as_deref(), check),
+        Command::Experiments { check, require_data, names } => {
+            experiments::run(&workspace, &experiments::Request { names, check, require_data })
+        }
         Command::Data { name: Dataset::Mnist } => data::mnist(&workspace),
         Command::Data { name: Dataset::FashionMnist } => data::fashion_mnist(&workspace),
         Command::Pdf => site::pdf::run(&workspace),
