@@ -51,7 +51,11 @@ enum Command {
         name: Dataset,
     },
     /// Print the book into target/book.pdf with the Chromium found on this machine
-    Pdf,
+    Pdf {
+        /// The file to write instead
+        #[arg(long, value_name = "FILE")]
+        out: Option<std::path::PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -71,6 +75,6 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Data { name: Dataset::Mnist } => data::mnist(&workspace),
         Command::Data { name: Dataset::FashionMnist } => data::fashion_mnist(&workspace),
-        Command::Pdf => site::pdf::run(&workspace),
+        Command::Pdf { out } => site::pdf::run(&workspace, out.as_deref()),
     }
 }
