@@ -106,7 +106,12 @@ fn call(browser: &Path, page: &Path, out: &Path, profile: &Path) -> Result<()> {
     command.arg(joined("file://", &page.canonicalize()?));
     let output = command.output().with_context(|| format!("starting {}", browser.display()))?;
     if !output.status.success() {
-        bail!("{} failed ({}):\n{}", browser.display(), output.status, String::from_utf8_lossy(&output.stderr));
+        bail!(
+            "{} failed ({}):\n{}",
+            browser.display(),
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     Ok(())
 }
