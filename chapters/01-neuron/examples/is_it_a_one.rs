@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use datasets::ImageSet;
 use experiment::{Flags, Report};
-use ndarray::{Array1, Array2};
+use ndarray::{Array1, Array2, Axis};
 use neuron::{
-    Answers, AveragedPerceptron, LinearNeuron, rows_with_constant_one, sigmoid, to_text, unit_rows,
+    Answers, AveragedPerceptron, LinearNeuron, rows_with_constant_one, to_text, unit_length, unit_rows,
     weighted_sum,
 };
 use rand::{SeedableRng, seq::SliceRandom};
@@ -35,8 +35,10 @@ fn main() -> ExitCode {
         let data = experiment::load(&arguments.flags, report)?;
         println!("{} images to learn from, {} to test.", data.train.len(), data.test.len());
         let (inputs, targets) = (inputs(&data.train, arguments.ink), targets(&data.train));
+        let test = Test::new(&data.test, arguments.ink);
         let mut linear = LinearNeuron::zeros(inputs.ncols());
         let mut averaged = AveragedPerceptron::zeros(inputs.ncols());
+        let (mut worst_last, mut worst_average): (f64, f64) = (1.0, 1.0);
         let mut order: Vec<usize> = (0..inputs.nrows()).collect();
         let mut rng = ChaCha8Rng::seed_from_u64(arguments.flags.seed);
         let progress = report.progress(arguments.epochs, "epochs");
@@ -46,14 +48,16 @@ fn main() -> ExitCode {
                 linear.lms_step(&inputs.row(example), targets[example], arguments.learning_rate);
                 averaged.learn(&inputs.row(example), targets[example]);
             }
+            worst_last = worst_last.min(test.answers(&averaged.perceptron.weight).accuracy());
+            worst_average = worst_average.min(test.answers(&averaged.average().weight).accuracy());
         }
-        show_first_image(&data.test, &linear.weight, arguments.ink);
-        let test = |weight: &Array1<f64>| answers(&data.test, weight, arguments.ink);
-        let lms = test(&linear.weight);
-        report.share("always_no_accuracy", lms.always_no());
-        report_answers(report, "lms", &lms);
-        report_answers(report, "last_perceptron", &test(&averaged.perceptron.weight));
-        report_answers(report, "averaged_perceptron", &test(&averaged.average().weight));
+        test.show_first_one(&data.test, &averaged.average().weight);
+        report.share("always_no_accuracy", test.answers(&linear.weight).always_no());
+        report_answers(report, "lms", &test.answers(&linear.weight));
+        report_answers(report, "last_perceptron", &test.answers(&averaged.perceptron.weight));
+        report_answers(report, "averaged_perceptron", &test.answers(&averaged.average().weight));
+        report.share("last_perceptron_worst_epoch", worst_last);
+        report.share("averaged_perceptron_worst_epoch", worst_average);
         Ok(())
     })
 }
@@ -69,33 +73,39 @@ fn targets(images: &ImageSet) -> Array1<f64> {
     images.labels.mapv(|label| if label == 1 { 1.0 } else { -1.0 })
 }
 
-/// What a neuron with these weights answers about the images.
-fn answers(images: &ImageSet, weight: &Array1<f64>, ink: bool) -> Answers {
-    let z = inputs(images, ink).dot(weight);
-    Answers::count(z.iter().zip(&images.labels).map(|(&z, &label)| (z > 0.0, label == 1)))
+/// The images to judge by, made ready once.
+struct Test {
+    inputs: Array2<f64>,
+    is_one: Array1<bool>,
+}
+
+impl Test {
+    fn new(images: &ImageSet, ink: bool) -> Self {
+        Self { inputs: inputs(images, ink), is_one: images.labels.mapv(|label| label == 1) }
+    }
+
+    /// What a neuron with these weights answers, against the truth.
+    fn answers(&self, weight: &Array1<f64>) -> Answers {
+        let z = self.inputs.dot(weight);
+        Answers::count(z.iter().map(|&z| z > 0.0).zip(self.is_one.iter().copied()))
+    }
+
+    /// Draws the first 1 in characters and says what the neuron makes of it.
+    fn show_first_one(&self, images: &ImageSet, weight: &Array1<f64>) {
+        if let Some(first) = self.is_one.iter().position(|&is_one| is_one) {
+            let pixels = images.pixels.index_axis(Axis(0), first);
+            print!("{}", to_text(&pixels.mapv(|pixel| f64::from(pixel) / f64::from(images.brightest))));
+            let z = weighted_sum(&unit_length(weight), 0.0, &self.inputs.row(first));
+            println!(
+                "The averaged perceptron finds a likeness of {z:.2}: {}.",
+                if z > 0.0 { "a 1" } else { "no 1" }
+            );
+        }
+    }
 }
 
 fn report_answers(report: &mut Report, name: &str, answers: &Answers) {
     report.share(&format!("{name}_accuracy"), answers.accuracy());
     report.share(&format!("{name}_precision"), answers.precision().unwrap_or(0.0));
     report.share(&format!("{name}_recall"), answers.recall().unwrap_or(0.0));
-}
-
-/// The first 1 among the test images, drawn in characters, and how sure a sigmoid neuron is of it.
-fn show_first_image(images: &ImageSet, weight: &Array1<f64>, ink: bool) {
-    if let Some(first) = images.labels.iter().position(|&label| label == 1) {
-        let one = images.select(&[first]);
-        print!(
-            "{}",
-            to_text(
-                &one.pixels.index_axis(ndarray::Axis(0), 0).mapv(|p| f64::from(p) / f64::from(one.brightest))
-            )
-        );
-        let z = weighted_sum(weight, 0.0, &inputs(&one, ink).row(0));
-        println!(
-            "Weighted sum {z:.2}, sigmoid {:.2}: {}.",
-            sigmoid(z),
-            if z > 0.0 { "a 1" } else { "not a 1" }
-        );
-    }
 }

@@ -48,16 +48,11 @@ fn main() -> ExitCode {
         );
         print_table(&sum, &data.test);
         report.count("parameters", lms.parameters());
-        report.share("lms_accuracy", accuracy(&lms, &unit_rows(data.test.flattened()), &data.test));
-        report.share("lms_accuracy_moved", accuracy(&lms, &unit_rows(moved_right(&data.test)), &data.test));
-        report.share(
-            "last_perceptron_accuracy",
-            accuracy(&perceptron, &unit_rows(data.test.flattened()), &data.test),
-        );
-        report.share(
-            "averaged_perceptron_accuracy",
-            accuracy(&sum, &unit_rows(data.test.flattened()), &data.test),
-        );
+        let (in_place, moved) = (unit_rows(data.test.flattened()), unit_rows(moved_right(&data.test)));
+        report.share("lms_accuracy", accuracy(&lms, &in_place, &data.test));
+        report.share("last_perceptron_accuracy", accuracy(&perceptron, &in_place, &data.test));
+        report.share("averaged_perceptron_accuracy", accuracy(&sum, &in_place, &data.test));
+        report.share("averaged_perceptron_accuracy_moved", accuracy(&sum, &moved, &data.test));
         Ok(())
     })
 }
