@@ -13,15 +13,15 @@ pub enum Colour {
     Paper,
     /// First category (blue).
     First,
-    /// Second category (vermilion).
+    /// Second category (orange).
     Second,
     /// Third category (green).
     Third,
-    /// Fourth category (purple).
+    /// Fourth category (violet).
     Fourth,
     /// Fifth category (ochre).
     Fifth,
-    /// Sixth category (magenta).
+    /// Sixth category (nearly ink).
     Sixth,
     /// A weight below zero.
     Negative,
@@ -39,19 +39,19 @@ impl Colour {
     /// The value for SVG: the page's variable and its fallback.
     pub fn css(self) -> &'static str {
         match self {
-            Self::Ink => "var(--fig-fg,#1f2328)",
-            Self::Muted => "var(--fig-muted,#59636e)",
-            Self::Grid => "var(--fig-grid,#d8dde3)",
-            Self::Paper => "var(--fig-bg,#ffffff)",
-            Self::First => "var(--fig-1,#0b62b0)",
-            Self::Second => "var(--fig-2,#b83a0c)",
-            Self::Third => "var(--fig-3,#0e7257)",
-            Self::Fourth => "var(--fig-4,#7b3fc4)",
-            Self::Fifth => "var(--fig-5,#8a5a00)",
-            Self::Sixth => "var(--fig-6,#b01c5b)",
-            Self::Negative => "var(--fig-neg,#b83a0c)",
-            Self::Positive => "var(--fig-pos,#0b62b0)",
-            Self::Zero => "var(--fig-zero,#f2f3f5)",
+            Self::Ink => "var(--fig-fg,#26231e)",
+            Self::Muted => "var(--fig-muted,#5d574d)",
+            Self::Grid => "var(--fig-grid,#e2dccf)",
+            Self::Paper => "var(--fig-bg,#fcfaf5)",
+            Self::First => "var(--fig-1,#276096)",
+            Self::Second => "var(--fig-2,#e06a2a)",
+            Self::Third => "var(--fig-3,#489c80)",
+            Self::Fourth => "var(--fig-4,#af64db)",
+            Self::Fifth => "var(--fig-5,#825910)",
+            Self::Sixth => "var(--fig-6,#38332f)",
+            Self::Negative => "var(--fig-neg,#b5431a)",
+            Self::Positive => "var(--fig-pos,#0f5f9f)",
+            Self::Zero => "var(--fig-zero,#f3eee3)",
         }
     }
 
