@@ -224,8 +224,7 @@ impl Panel {
     /// The curve on which `f(x, y)` is zero.
     #[must_use]
     pub fn rim(mut self, stroke: impl Into<Stroke>, f: impl Fn(f64, f64) -> f64) -> Self {
-        let segments = rim(f, &self.x, &self.y).into_iter().map(|segment| segment.to_vec()).collect();
-        self.items.push(Item::Lines(segments, stroke.into()));
+        self.items.push(Item::Lines(rim(f, &self.x, &self.y), stroke.into()));
         self
     }
 
