@@ -49,7 +49,7 @@ const FLAGS: [&str; 9] = [
 /// # Errors
 /// If the book does not render, no browser is found, or the browser prints nothing.
 pub fn run(workspace: &Workspace, out: Option<&Path>) -> Result<()> {
-    let browser = find_browser(env::var_os("CHROME"), env::var_os("PATH"))?;
+    let browser = find_browser(env::var_os("CHROME"), env::var_os("PATH").as_ref())?;
     press::render(workspace, ApiDocs::Keep)?;
     let default = workspace.root().join("target/book.pdf");
     let out = out.unwrap_or(&default);
@@ -62,12 +62,12 @@ pub fn run(workspace: &Workspace, out: Option<&Path>) -> Result<()> {
 ///
 /// # Errors
 /// If there is none, or `CHROME` names what is no file.
-pub fn find_browser(chosen: Option<OsString>, search_path: Option<OsString>) -> Result<PathBuf> {
+pub fn find_browser(chosen: Option<OsString>, search_path: Option<&OsString>) -> Result<PathBuf> {
     if let Some(chosen) = chosen.map(PathBuf::from) {
         ensure!(chosen.is_file(), "CHROME names {}, which is no file", chosen.display());
         return Ok(chosen);
     }
-    let folders: Vec<PathBuf> = search_path.iter().flat_map(env::split_paths).collect();
+    let folders: Vec<PathBuf> = search_path.into_iter().flat_map(env::split_paths).collect();
     let on_path = PROGRAMS.iter().flat_map(|program| {
         let file = format!("{program}{}", env::consts::EXE_SUFFIX);
         folders.iter().map(move |folder| folder.join(&file))
