@@ -18,8 +18,8 @@ pub struct Workspace {
 pub struct Package {
     /// Its name, as after `cargo test -p`.
     pub name: String,
-    /// The folder of its `Cargo.toml`, from the root.
-    pub folder: PathBuf,
+    /// The folder of its `Cargo.toml`, from the root, with `/` on every system.
+    pub folder: String,
 }
 
 impl Workspace {
@@ -84,7 +84,7 @@ impl Workspace {
 
     /// The chapters' packages in reading order.
     pub fn chapters(&self) -> Vec<Package> {
-        self.packages().into_iter().filter(|package| package.folder.starts_with("chapters")).collect()
+        self.packages().into_iter().filter(|package| package.folder.starts_with("chapters/")).collect()
     }
 
     /// The prose: the pages of the book, and what stands at the repository's root.
@@ -103,7 +103,7 @@ impl Workspace {
         struct Named {
             name: String,
         }
-        let folder = manifest.parent()?.to_owned();
+        let folder = manifest.parent()?.to_string_lossy().replace('\\', "/");
         self.table::<Manifest>(manifest).package.map(|package| Package { name: package.name, folder })
     }
 }

@@ -44,7 +44,7 @@ fn a_chapter_uses_what_is_light_and_the_chapters_before_it() {
     let workspace = Workspace::here();
     let mut earlier: Vec<String> = Vec::new();
     for chapter in workspace.chapters() {
-        let manifest: Manifest = workspace.table(chapter.folder.join("Cargo.toml"));
+        let manifest: Manifest = workspace.table(format!("{}/Cargo.toml", chapter.folder));
         let light = |name: &String| LIBRARY.contains(&name.as_str()) || earlier.contains(name);
         for name in manifest.dependencies.keys() {
             assert!(light(name), "chapter {} depends on {name}", chapter.name);
@@ -67,10 +67,10 @@ fn a_chapter_uses_what_is_light_and_the_chapters_before_it() {
 fn every_package_keeps_the_lints_of_the_workspace() {
     let workspace = Workspace::here();
     for package in workspace.packages() {
-        if package.folder.ends_with("fuzz") {
+        if package.folder.ends_with("/fuzz") {
             continue; // its own workspace, for cargo-fuzz
         }
-        let manifest: Manifest = workspace.table(package.folder.join("Cargo.toml"));
+        let manifest: Manifest = workspace.table(format!("{}/Cargo.toml", package.folder));
         assert!(manifest.lints.workspace, "package {} has lints of its own", package.name);
     }
 }

@@ -39,7 +39,7 @@ fn every_identifier_resolves() {
     let sources: HashMap<String, Sources> = workspace
         .packages()
         .into_iter()
-        .map(|package| (package.folder.join("src/lib.rs"), package.name))
+        .map(|package| (format!("{}/src/lib.rs", package.folder), package.name))
         .filter(|(library, _)| workspace.path(library).exists())
         .map(|(library, name)| (name.replace('-', "_"), Sources::read(&workspace.path(library))))
         .collect();
