@@ -29,3 +29,10 @@ for (const [selector, name] of kinds) {
     watcher.observe(element);
   }
 }
+
+// The copy button of a console block takes the commands alone. playground_text is what book.js asks for a block's text.
+const everything = window.playground_text;
+window.playground_text = (block, hidden) => {
+  const commands = [...block.querySelectorAll('.command')];
+  return commands.length ? commands.map(command => command.textContent).join('\n') : everything(block, hidden);
+};

@@ -27,7 +27,7 @@ const ALPHABETS: [(&str, &str, &str, &str); 16] = [
     ("mainrm", "Main", "normal", "normal"),
 ];
 
-/// The rules that the press writes ahead of `katex.css`.
+/// The rules that the press writes beside `katex.css`.
 pub fn regular_rules() -> String {
     let mut css = String::new();
     alphabets(&mut css);

@@ -1,13 +1,14 @@
 //! The face of the book: what the press writes beside the pages and does to each finished page.
 //!
 //! The stylesheets are `book/theme`; [`fonts`] brings the faces, [`formulas`] the regular part of the rules for KaTeX's class names,
-//! [`page`] corrects mdBook's markup, [`server`] serves and reloads, [`pdf`] prints.
+//! [`page`] corrects mdBook's markup, [`console`] marks commands, [`server`] serves and reloads, [`pdf`] prints.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
+mod console;
 mod fonts;
 mod formulas;
 mod page;
@@ -23,15 +24,13 @@ pub struct PageInfo {
     pub path_to_root: String,
 }
 
-/// Writes the faces, the stylesheet that names them and sets formulas, and the script, into the rendered book `out`.
+/// Writes the faces, and the stylesheet that names them and sets what is regular in formulas, into the rendered book `out`.
 ///
 /// # Errors
 /// If a file cannot be written.
 pub fn write_assets(out: &Path) -> Result<()> {
     let faces = fonts::write(out)?;
-    let formulas = formulas::regular_rules() + include_str!("../../../book/theme/css/katex.css");
-    fs::write(out.join("type.css"), faces + &formulas).context("writing type.css")?;
-    fs::write(out.join("face.js"), include_str!("../../../book/theme/face.js")).context("writing face.js")
+    fs::write(out.join("type.css"), faces + &formulas::regular_rules()).context("writing type.css")
 }
 
 /// The last hand on every HTML page of the book: pages, `print.html`, `404.html`, `toc.html` and source pages.

@@ -2,17 +2,19 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "corrections share one signature, which may fail")]
 
+use std::cell::RefCell;
+
 use anyhow::Result;
 use lol_html::html_content::{ContentType, Element};
-use lol_html::{Settings, element, rewrite_str};
+use lol_html::{Settings, element, rewrite_str, text};
 
-use super::PageInfo;
+use super::{PageInfo, console};
 
-type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+pub(super) type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 type Correction = fn(&mut Element) -> Handled;
 
 /// What is corrected on every page: a selector, and what happens to each element that it finds.
-const CORRECTIONS: [(&str, Correction); 14] = [
+const CORRECTIONS: [(&str, Correction); 15] = [
     ("html", |html| set(html, &[("lang", "en-GB")])),
     ("body", skip_link),
     ("link[href*='fonts/fonts']", remove),
@@ -26,6 +28,7 @@ const CORRECTIONS: [(&str, Correction); 14] = [
     ("#mdbook-theme-list", themes),
     ("#mdbook-searchbar", search_field),
     (".nav-wrapper a[title]", way_on),
+    (console::SELECTOR, console::unhighlighted),
     ("a[rel~='prefetch']", |link| set(link, &[("rel", "next")])),
 ];
 
@@ -39,6 +42,11 @@ pub fn finish(html: &str, page: &PageInfo) -> Result<String> {
     settings = settings.append_element_content_handler(element!(".left-buttons", |buttons| {
         // Without JavaScript the bar's buttons do nothing and hide; this link takes their place.
         buttons.prepend(&contents, ContentType::Html);
+        Ok(())
+    }));
+    let commands = RefCell::new(String::new());
+    settings = settings.append_element_content_handler(text!(console::SELECTOR, move |chunk| {
+        console::mark(chunk, &commands);
         Ok(())
     }));
     if page.path == "print.html" {
