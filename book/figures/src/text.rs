@@ -1,7 +1,7 @@
 //! Text in a figure: real text in the page's font, with italics and indices.
 
 use svg::node::Blob;
-use svg::node::element::Text;
+use svg::node::element::{Group, Text};
 
 use crate::Colour;
 use crate::number::coordinate;
@@ -57,13 +57,16 @@ pub(crate) fn label(text: &str, (x, y): (f64, f64), side: Side, colour: Colour) 
     plain(text, (x + dx, y + dy), anchor, colour)
 }
 
-/// The same, with a rim of paper so that it can be read across lines and regions.
-pub(crate) fn label_with_rim(text: &str, at: (f64, f64), side: Side, colour: Colour) -> Text {
-    label(text, at, side, colour)
+/// The same, over a rim of paper so that it can be read across lines and regions.
+///
+/// The rim is a text of its own: `paint-order` would lay the rim of an italic letter over the letter before it.
+pub(crate) fn label_with_rim(text: &str, at: (f64, f64), side: Side, colour: Colour) -> Group {
+    let rim = label(text, at, side, Colour::Paper)
         .set("stroke", Colour::Paper.css())
         .set("stroke-width", 4)
         .set("stroke-linejoin", "round")
-        .set("paint-order", "stroke")
+        .set("aria-hidden", "true");
+    Group::new().add(rim).add(label(text, at, side, colour))
 }
 
 /// Text whose baseline starts, ends or has its middle (`anchor`) at a point of the file.

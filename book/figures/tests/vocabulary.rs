@@ -124,6 +124,10 @@ mod the_check_itself {
     fn finds_each_fault() {
         one_fault("<svg><g></svg>", "not well-formed");
         one_fault(r#"<svg xmlns="http://www.w3.org/2000/svg"/>"#, "no viewBox");
+        one_fault(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 300"/>"#,
+            "680 units abreast on a phone",
+        );
         one_fault(&within(r#"<image href="data:image/png;base64,AA"/>"#), "raster");
         one_fault(&within(r##"<path fill="#ff0000"/>"##), "outside a variable");
         one_fault(&within(r#"<path fill="red"/>"#), "outside a variable");

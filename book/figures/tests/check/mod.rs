@@ -6,6 +6,8 @@ use roxmltree::{Document, Node};
 const SMALLEST_TEXT: f64 = 16.0;
 /// Indices and exponents may be a little smaller.
 const SMALLEST_INDEX: f64 = 12.0;
+/// What a phone shows across its width, in units of the figure, must not be more: text would be too small there.
+const WIDEST_ON_PHONE: f64 = 520.0;
 
 /// Everything that is wrong with a file, in words; empty for a good one.
 pub fn faults(svg: &str) -> Vec<String> {
@@ -14,9 +16,7 @@ pub fn faults(svg: &str) -> Vec<String> {
         Err(error) => return vec![format!("not well-formed: {error}")],
     };
     let mut faults = Vec::new();
-    if document.root_element().attribute("viewBox").is_none() {
-        faults.push("no viewBox".into());
-    }
+    faults.extend(width_fault(document.root_element()));
     for node in document.descendants().filter(Node::is_element) {
         faults.extend(element_faults(node));
         faults.extend(
@@ -24,6 +24,19 @@ pub fn faults(svg: &str) -> Vec<String> {
         );
     }
     faults
+}
+
+/// On a phone the figure is `--fig-scale` times as large, so that so much less of it stands abreast.
+fn width_fault(root: Node) -> Option<String> {
+    let Some(width) = root.attribute("viewBox").and_then(|view| view.split(' ').nth(2)?.parse::<f64>().ok())
+    else {
+        return Some("no viewBox".into());
+    };
+    let scale = root.attribute("style").and_then(|style| style.split_once("--fig-scale:"));
+    let scale = scale.and_then(|(_, scale)| scale.split(';').next()?.parse::<f64>().ok()).unwrap_or(1.0);
+    let abreast = width / scale;
+    (abreast > WIDEST_ON_PHONE)
+        .then(|| format!("{abreast:.0} units abreast on a phone, more than {WIDEST_ON_PHONE}"))
 }
 
 fn element_faults(node: Node) -> Vec<String> {
