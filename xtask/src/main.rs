@@ -1,6 +1,6 @@
 //! `cargo xtask`: what the command line says, handed to the module that does it.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use xtask::{Workspace, book, data, experiments, figures, site};
 
 /// The press: renders, serves, checks and records the book.
@@ -46,22 +46,13 @@ enum Command {
         names: Vec<String>,
     },
     /// Download a data set, checked against its SHA-256
-    Data {
-        /// Which one
-        name: Dataset,
-    },
+    Data(data::Arguments),
     /// Print the book into target/book.pdf with the Chromium found on this machine
     Pdf {
         /// The file to write instead
         #[arg(long, value_name = "FILE")]
         out: Option<std::path::PathBuf>,
     },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Dataset {
-    Mnist,
-    FashionMnist,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -73,8 +64,7 @@ fn main() -> anyhow::Result<()> {
         Command::Experiments { check, require_data, names } => {
             experiments::run(&workspace, &experiments::Request { names, check, require_data })
         }
-        Command::Data { name: Dataset::Mnist } => data::mnist(&workspace),
-        Command::Data { name: Dataset::FashionMnist } => data::fashion_mnist(&workspace),
+        Command::Data(arguments) => data::run(&workspace, &arguments),
         Command::Pdf { out } => site::pdf::run(&workspace, out.as_deref()),
     }
 }

@@ -36,7 +36,8 @@ fn copy_file(file: &DataFile, from: &Path, to: &Path) -> Result<Fetched, FetchEr
         Found::Another(found) => return Err(not_published(found)),
     }
     let mut part = Part::open(&target)?;
-    let mut content = File::open(&origin).map_err(|source| FetchError::Local { path: origin.clone(), source })?;
+    let mut content =
+        File::open(&origin).map_err(|source| FetchError::Local { path: origin.clone(), source })?;
     match part.write_from(0, &mut content, file, |bytes| progress.at(bytes)) {
         Ok(()) => part.finish(&target)?,
         Err(Interruption::Local(error)) => return Err(error),

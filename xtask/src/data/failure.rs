@@ -75,7 +75,10 @@ impl Failure {
     pub(super) fn spoils_the_part(&self) -> bool {
         matches!(
             self,
-            Self::TooMuch { .. } | Self::WrongPart { .. } | Self::WrongSum { .. } | Self::Status { found: 416 }
+            Self::TooMuch { .. }
+                | Self::WrongPart { .. }
+                | Self::WrongSum { .. }
+                | Self::Status { found: 416 }
         )
     }
 }

@@ -62,11 +62,14 @@ impl Order {
                 progress.done("already there");
                 return Ok(Fetched::Already);
             }
-            Found::Another(found) => progress.note(&format!("{}: {found} is not the published file", file.name)),
+            Found::Another(found) => {
+                progress
+                    .note(&format!("{}: not the published file but {found}; fetching that one", file.name));
+            }
             Found::Nothing => {}
         }
         let mut part = Part::open(&target)?;
-        match self.from_mirrors(file, &mut part, &progress) {
+        match self.ask_mirrors(file, &mut part, &progress) {
             Ok(()) => part.finish(&target)?,
             Err(error) => return part.give_up().and(Err(error)),
         }
@@ -74,21 +77,26 @@ impl Order {
         Ok(Fetched::Now)
     }
 
-    fn from_mirrors(&self, file: &DataFile, part: &mut Part, progress: &Progress) -> Result<(), FetchError> {
+    fn ask_mirrors(&self, file: &DataFile, part: &mut Part, progress: &Progress) -> Result<(), FetchError> {
         let mut failures = Vec::new();
         for mirror in &self.mirrors {
             let address = format!("{}/{}", mirror.trim_end_matches('/'), file.name);
-            match self.from_mirror(&address, file, part, progress) {
+            match self.ask_mirror(&address, file, part, progress) {
                 Ok(()) => return Ok(()),
                 Err(Interruption::Local(error)) => return Err(error),
                 Err(Interruption::Mirror(failure)) => failures.push((address, failure)),
             }
         }
-        Err(FetchError::NoMirror { set: self.set.name, file: file.name, folder: self.folder.clone(), failures })
+        Err(FetchError::NoMirror {
+            set: self.set.name,
+            file: file.name,
+            folder: self.folder.clone(),
+            failures,
+        })
     }
 
     /// Asks one mirror until it has given the whole file, or there is no sense in asking again.
-    fn from_mirror(
+    fn ask_mirror(
         &self,
         address: &str,
         file: &DataFile,

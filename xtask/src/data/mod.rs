@@ -78,7 +78,12 @@ fn list(workspace: &Workspace) {
         let folder = usual_folder(workspace, set);
         let there = set.files.iter().filter(|file| folder.join(file.name).is_file()).count();
         println!("{}\n    {}", set.title, set.credit);
-        println!("    {} in {} files, {there} of them in {}", HumanBytes(set.bytes()), set.files.len(), folder.display());
+        println!(
+            "    {} in {} files, {there} of them in {}",
+            HumanBytes(set.bytes()),
+            set.files.len(),
+            folder.display()
+        );
         println!("    cargo xtask data {}", set.name);
     }
     println!("The digits that the book ships need no download.");

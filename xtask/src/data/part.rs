@@ -55,7 +55,9 @@ impl Part {
             let read = match body.read(&mut buffer) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(error) => return Err(broken_off(file, found, error.to_string())),
-                Ok(0) if found < file.bytes => return Err(broken_off(file, found, "the connection closed".into())),
+                Ok(0) if found < file.bytes => {
+                    return Err(broken_off(file, found, "the connection closed".into()));
+                }
                 Ok(0) => return Ok(()),
                 Ok(read) => read,
             };

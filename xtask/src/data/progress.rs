@@ -1,6 +1,6 @@
 //! What the person at the terminal sees while the bytes come.
 
-use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::{DataFile, Failure};
 
@@ -12,8 +12,9 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn of(file: &DataFile) -> Self {
-        let style = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}");
-        let bar = ProgressBar::new(file.bytes).with_message(file.name);
+        let style =
+            ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}");
+        let bar = ProgressBar::new(file.bytes).with_message(file.name).with_finish(ProgressFinish::AndClear);
         Self { file: *file, bar: bar.with_style(style.expect("a valid template")) }
     }
 

@@ -29,7 +29,7 @@ impl Default for Patience {
         Self {
             connect: Duration::from_secs(20),
             read: Duration::from_secs(30),
-            answer: Duration::from_secs(3600),
+            answer: Duration::from_hours(1),
             attempts: 4,
             pause: Duration::from_millis(500),
         }
@@ -80,7 +80,9 @@ pub(super) fn ask(agent: &Agent, address: &str, file: &DataFile, start: u64) -> 
         found => return Err(Failure::Status { found }),
     };
     let announced = header_of(&answer, &header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-    if let Some(found) = announced.map(|length| length.saturating_add(start)).filter(|&found| found != file.bytes) {
+    if let Some(found) =
+        announced.map(|length| length.saturating_add(start)).filter(|&found| found != file.bytes)
+    {
         return Err(Failure::WrongSize { expected: file.bytes, found });
     }
     Ok(Rest { start, body: Box::new(answer.into_body().into_reader()) })
