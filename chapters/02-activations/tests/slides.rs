@@ -163,8 +163,9 @@ fn a_slope_is_what_ever_smaller_steps_agree_on() {
         "central": steps.map(centred),
         "derivative": Sigmoid.derivative(1.0),
         "value": Sigmoid.value(1.0),
-        "prediction_for_1_1": Sigmoid.value(1.0) + 0.1 * Sigmoid.derivative(1.0),
-        "value_at_1_1": Sigmoid.value(1.1),
+        "x_after": 1.1,
+        "prediction": Sigmoid.value(1.0) + 0.1 * Sigmoid.derivative(1.0),
+        "value_after": Sigmoid.value(1.1),
     });
 }
 
