@@ -1,0 +1,93 @@
+//! What a layer does to the plane of its two inputs.
+
+use activations::{Relu, forward, local_map, xor_network};
+use ndarray::{Array2, array};
+
+use crate::{Colour, Figure, Mark, Panel, Point, Side};
+
+/// The corners in which XOR is 1, and the other two.
+const ONES: [Point; 2] = [(0.0, 1.0), (1.0, 0.0)];
+const ZEROS: [Point; 2] = [(0.0, 0.0), (1.0, 1.0)];
+
+/// Where the first layer sends points: after the weighted sums, and after the bend.
+fn through_layer(points: &[Point]) -> (Vec<Point>, Vec<Point>) {
+    let inputs =
+        Array2::from_shape_fn(
+            (points.len(), 2),
+            |(row, axis)| {
+                if axis == 0 { points[row].0 } else { points[row].1 }
+            },
+        );
+    let trace = forward(&xor_network()[..1], &Relu, &inputs);
+    let pairs = |matrix: &Array2<f64>| matrix.rows().into_iter().map(|row| (row[0], row[1])).collect();
+    (pairs(&trace[0].pre_activation), pairs(&trace[0].output))
+}
+
+/// The lines of a square grid over the unit square and its surroundings, each as many points, so that it can be bent.
+fn grid() -> Vec<Vec<Point>> {
+    let places: Vec<f64> = (-2..=6).map(|i| f64::from(i) / 4.0).collect();
+    let along: Vec<f64> = (-16..=48).map(|i| f64::from(i) / 32.0).collect();
+    let upright = places.iter().map(|&x| along.iter().map(|&y| (x, y)).collect());
+    let level = places.iter().map(|&y| along.iter().map(|&x| (x, y)).collect());
+    upright.chain(level).collect()
+}
+
+/// What does a layer do to the plane, and what does the bend add?
+pub(super) fn collapse() -> Figure {
+    let stage = |title: &str, half: std::ops::RangeInclusive<f64>, send: &dyn Fn(&[Point]) -> Vec<Point>| {
+        let panel = Panel::new(half.clone(), half).square().title(title);
+        grid()
+            .iter()
+            .fold(panel, |panel, line| panel.line(Colour::Muted.thin(), &send(line)))
+            .points(Colour::First, Mark::Disc, &send(&ONES))
+            .points(Colour::Second, Mark::Ring, &send(&ZEROS))
+    };
+    Figure::new("activations/collapse")
+        .columns(3)
+        .phone_columns(1)
+        .panel(stage("inputs", -0.75..=1.75, &<[Point]>::to_vec).axes("*x*_{1}", "*x*_{2}"))
+        .panel(
+            stage("weighted sums", -4.0..=3.0, &|points| through_layer(points).0).axes("*z*_{1}", "*z*_{2}"),
+        )
+        .panel(
+            stage("after the bend", -0.75..=2.75, &|points| through_layer(points).1)
+                .straight(Colour::Third, 1.0, 1.0, -0.5)
+                .axes("*a*_{1}", "*a*_{2}"),
+        )
+}
+
+/// Which affine map is the XOR network, and where?
+pub(super) fn pieces() -> Figure {
+    let network = xor_network();
+    let output = |x1: f64, x2: f64| forward(&network, &Relu, &array![[x1, x2]])[1].output[[0, 0]];
+    let middles = [(1.35, -0.3), (-0.3, 1.6), (1.35, 1.35), (-0.6, -0.6)];
+    let panel = Panel::new(-1.0..=2.0, -1.0..=2.0)
+        .square()
+        .axes("*x*_{1}", "*x*_{2}")
+        .region(Colour::First, |x1, x2| output(x1, x2) - 0.5)
+        .straight(Colour::Ink.dashed(), 1.0, -2.0, 0.0)
+        .straight(Colour::Ink.dashed(), -2.0, 1.0, 0.0)
+        .points(Colour::First, Mark::Disc, &ONES)
+        .points(Colour::Second, Mark::Ring, &ZEROS);
+    let labelled = middles.iter().fold(panel, |panel, &(x1, x2)| {
+        let map = local_map(&network, &array![x1, x2]);
+        panel.label(Colour::Ink, (x1, x2), Side::Centre, &formula(map.weight[[0, 0]], map.weight[[0, 1]]))
+    });
+    Figure::new("activations/pieces").panel(labelled)
+}
+
+/// `2x₁ − x₂` as the figure writes it.
+fn formula(w1: f64, w2: f64) -> String {
+    let term = |weight: f64, name: &str| match weight {
+        1.0 => format!("+ {name}"),
+        -1.0 => format!("− {name}"),
+        0.0 => String::new(),
+        weight if weight < 0.0 => format!("− {}{name}", -weight),
+        weight => format!("+ {weight}{name}"),
+    };
+    let whole = format!("{} {}", term(w1, "*x*_{1}"), term(w2, "*x*_{2}"));
+    match whole.trim() {
+        "" => "0".into(),
+        whole => whole.strip_prefix("+ ").unwrap_or(whole).replacen("− ", "−", usize::from(w1 < 0.0)),
+    }
+}
