@@ -84,7 +84,7 @@ fn the_whole_family_as_a_table() {
             (member.name.to_owned(), json!({ "values": values, "slopes": slopes }))
         })
         .collect();
-    pins::pin!("family", { "source": "S0, S2, S3, S4 ACT-1 to ACT-26", "at": TABLE, "table": table });
+    pins::pin!("family_table", { "source": "S0, S2, S3, S4 ACT-1 to ACT-26", "at": TABLE, "table": table });
 }
 
 #[test]
