@@ -6,7 +6,8 @@ import { parse } from 'node-html-parser';
 
 /** What one HTML file offers and asks for: its ids, and the targets of its links and loads. */
 function inspect(file) {
-  const root = parse(readFileSync(file, 'utf8'), { comment: false });
+  // Without this the parser takes what stands in `pre` for text, and a listing has anchors.
+  const root = parse(readFileSync(file, 'utf8'), { blockTextElements: { script: true, style: true } });
   const ids = new Set([...root.querySelectorAll('[id]')].map((element) => element.getAttribute('id')));
   const targets = [];
   for (const [selector, attribute] of [['a[href]', 'href'], ['link[href]', 'href'], ['img[src]', 'src'], ['script[src]', 'src'], ['iframe[src]', 'src']]) {
