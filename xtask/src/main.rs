@@ -1,5 +1,7 @@
 //! `cargo xtask`: what the command line says, handed to the module that does it.
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 use xtask::{Workspace, book, data, experiments, figures, site};
 
@@ -55,9 +57,19 @@ enum Command {
     },
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {}", format!("{error:#}").trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
     let workspace = Workspace::find()?;
-    match Arguments::parse().command {
+    match command {
         Command::Book { build: true, .. } => book::build(&workspace),
         Command::Book { port, open, no_open, .. } => book::serve(&workspace, port, open || !no_open),
         Command::Figures { check } => figures::run(&workspace, check),

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::expand::Expander;
+use super::escape;
+use super::expand::{Citation, Expander};
 use super::fault::{Faults, Place};
 use super::table::{self, Row};
 use crate::Workspace;
@@ -99,7 +100,10 @@ impl Expander<'_> {
         })?;
         let page = self.book.page_with("bibliography", "")?;
         let link = self.page.link_to(page, &entry.row.key);
-        Ok(format!(r"[\[{}\]]({link})", entry.row.label()))
+        let from = self.book.pages.iter().position(|page| page.path == self.page.path).unwrap_or(0);
+        let section = self.section.as_ref().and_then(|heading| heading.id.clone());
+        self.work.citations.push(Citation { key: key.to_owned(), page: from, section });
+        Ok(escape::link(&link, &format!("[{}]", entry.row.label())))
     }
 
     /// Every work, by name.
@@ -120,11 +124,31 @@ impl Expander<'_> {
             row.year.map(|year| year.to_string()),
         ];
         let text = parts.into_iter().flatten().collect::<Vec<_>>().join(". ");
+        let back = self.cited_in(&row.key);
         format!(
-            "\n<div class=\"reference\" id=\"{}\">\n\n<span class=\"reference-label\">[{}]</span> {text}.\n\n</div>\n",
+            "\n<div class=\"reference\" id=\"{}\">\n\n<span class=\"reference-label\">[{}]</span> {text}. {back}\n\n</div>\n",
             row.key,
             row.label()
         )
+    }
+
+    /// Links back to the first citation on each page.
+    fn cited_in(&self, key: &str) -> String {
+        let mut links: Vec<String> = Vec::new();
+        for (index, page) in self.book.pages.iter().enumerate() {
+            let cites = |citation: &&Citation| citation.key == key && citation.page == index;
+            if let Some(citation) = self.work.citations.iter().find(cites) {
+                let link = match &citation.section {
+                    Some(id) => self.page.link_to(page, id),
+                    None => format!("{}{}", self.page.to_root(), page.path),
+                };
+                links.push(escape::link(&link, &page.title));
+            }
+        }
+        if links.is_empty() {
+            return String::new();
+        }
+        format!("<span class=\"cited-in\">Cited in {}.</span>", links.join(", "))
     }
 }
 

@@ -56,7 +56,7 @@ impl Expander<'_> {
             return Err(format!("no erratum `{id}` in {FILE}{alike}"));
         }
         let page = self.book.page_with("errata", "")?;
-        Ok(format!("[{id}]({})", self.page.link_to(page, &id.to_lowercase())))
+        Ok(escape::link(&self.page.link_to(page, &id.to_lowercase()), id))
     }
 
     /// Every erratum, by chapter.

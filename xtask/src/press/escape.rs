@@ -26,3 +26,8 @@ pub fn markdown(plain: &str) -> String {
     }
     escaped
 }
+
+/// A link, written as HTML so that it also stands inside raw HTML, where markdown is not read.
+pub fn link(href: &str, words: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", text(href), text(words))
+}

@@ -24,6 +24,8 @@ pub struct Work {
     pub formulas: Formulas,
     /// Every pin of the book, in order.
     pub pins: Vec<PinUse>,
+    /// Every citation of the book, in order.
+    pub citations: Vec<Citation>,
     /// The files that a page links to line by line.
     pub sources: BTreeSet<String>,
     /// Lines of code on this page so far.
@@ -45,6 +47,17 @@ pub struct PinUse {
     pub pinned: Pinned,
 }
 
+/// A citation on a page.
+#[derive(Debug, Clone)]
+pub struct Citation {
+    /// The key of the work.
+    pub key: String,
+    /// The index of the page.
+    pub page: usize,
+    /// The id of the heading above it.
+    pub section: Option<String>,
+}
+
 /// Expands one page.
 pub struct Expander<'a> {
     /// What the marks refer to.
@@ -53,7 +66,8 @@ pub struct Expander<'a> {
     pub page: &'a Page,
     /// What grows.
     pub work: &'a mut Work,
-    section: Option<Heading>,
+    /// The heading above the item at hand.
+    pub section: Option<Heading>,
 }
 
 /// The marks there are.
@@ -139,6 +153,10 @@ impl<'a> Expander<'a> {
 
     fn item(&mut self, item: &Item, fragment: &Fragment, outline: &Outline) -> Result<String, String> {
         match &item.kind {
+            Kind::Mark(mark) if !mark.closed => Err(format!(
+                "the mark `{{{{#{}` does not end: `}}}}` on its line, a figure's on a line of its own",
+                mark.name
+            )),
             Kind::Mark(mark) if is_block(&mark.name) => {
                 alone(fragment, item)?;
                 self.block(mark, fragment)
@@ -163,7 +181,7 @@ impl<'a> Expander<'a> {
             "ref" => {
                 let label = self.book.labels.get(key)?;
                 let link = self.page.link_to(&self.book.pages[label.page], key);
-                Ok(format!("[{}]({link})", label::text(key, &label.number)))
+                Ok(escape::link(&link, &label::text(key, &label.number)))
             }
             "cite" => self.cite(key),
             "erratum" => self.erratum(key),
@@ -236,13 +254,7 @@ impl<'a> Expander<'a> {
     /// What an example printed, as its snapshot says.
     fn output(&mut self, key: &str) -> Result<String, String> {
         let (package, name) = key.split_once('/').ok_or("an output names package/example")?;
-        let snapshot = self.book.snapshots.get(package, name)?;
-        if !snapshot.content.starts_with("$ ") {
-            return Err(format!(
-                "{} is no output of `pins::pin_output!`: it does not start with `$ `",
-                snapshot.file
-            ));
-        }
+        let snapshot = self.book.snapshots.output(package, name)?;
         self.work.sources.insert(snapshot.test.clone());
         let fence = listing::fence("console", &snapshot.content);
         Ok(format!("\n<div class=\"output\" title=\"pinned by {}\">\n\n{fence}\n</div>\n", snapshot.test))

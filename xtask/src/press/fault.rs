@@ -57,6 +57,11 @@ impl Faults {
         self.0.push(Fault { place, message: message.into() });
     }
 
+    /// Whether the book is right so far.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Nothing, or all faults in the order of the pages, each once.
     ///
     /// # Errors

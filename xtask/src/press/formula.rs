@@ -33,5 +33,6 @@ fn render(tex: &str, display: bool) -> Result<String, String> {
 /// The part of the message that tells an author something.
 fn reason(message: &str) -> String {
     let start = message.find("KaTeX parse error: ").map_or(0, |start| start + "KaTeX parse error: ".len());
-    message[start..].trim_end_matches([')', '"']).to_owned()
+    let message = message[start..].trim_end_matches([')', '"']);
+    message.replace("\\u{332}", "").replace("\\\\", "\\") // it comes as a quoted string, the wrong letters underlined
 }

@@ -73,11 +73,13 @@ pub fn render(workspace: &Workspace, docs: ApiDocs) -> Result<()> {
     let mdbook = html::load(workspace)?;
     let mut work = Work::default();
     let book = Book::load(workspace, &mdbook, &mut work)?;
-    if api::wanted(&book, docs) {
-        api::build(&book)?;
-    }
-    let pages = expand_pages(&book, &mut work);
+    let mut pages = expand_pages(&book, &mut work);
     std::mem::take(&mut work.faults).into_result()?;
+    if api::wanted(&book, docs) {
+        api::build(&book)?; // only now, since it takes longest; the notation table links into it
+        work = Work { formulas: work.formulas, ..Work::default() };
+        pages = expand_pages(&book, &mut work);
+    }
 
     let out = workspace.root().join("target/book.next");
     html::render(mdbook, &book, &pages, &out, &mut work.faults)?;
@@ -90,11 +92,11 @@ pub fn render(workspace: &Workspace, docs: ApiDocs) -> Result<()> {
     replace(&out, &workspace.rendered())
 }
 
-/// The verified numbers come last, since they list the pins of all other pages.
+/// The bibliography comes after the pages that cite, the verified numbers after all that pin.
 fn expand_pages(book: &Book, work: &mut Work) -> Vec<String> {
-    let lists_pins = |page: &Page| page.has_mark("verified-numbers", "");
+    let lists = |page: &Page| (page.has_mark("verified-numbers", ""), page.has_mark("bibliography", ""));
     let mut order: Vec<usize> = (0..book.pages.len()).collect();
-    order.sort_by_key(|&index| lists_pins(&book.pages[index]));
+    order.sort_by_key(|&index| lists(&book.pages[index]));
     let mut pages = vec![String::new(); book.pages.len()];
     for index in order {
         pages[index] = Expander::page(book, &book.pages[index], work);

@@ -79,6 +79,8 @@ static INCLUDE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*\{\{#include ([^}\n]+)\}\}\s*$").expect("a valid pattern"));
 static COMMENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?s)<!--.*?(-->|$)").expect("a valid pattern"));
+static HTML_FORMULA: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\$([^$\s](?:[^$\n]*[^$\s])?)\$").expect("a valid pattern"));
 static HTML_TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)<[^>]*>").expect("a valid pattern"));
 
 /// The extensions that mdBook parses with, and formulas.
@@ -223,12 +225,23 @@ impl Reader {
                     self.outline.marks_in_tags.push(index);
                     String::new()
                 });
-                self.prose.push(text_from..html.start + tag.start());
+                self.read_html_text(text_from..html.start + tag.start());
                 text_from = html.start + tag.end();
             }
-            self.prose.push(text_from..html.end);
+            self.read_html_text(text_from..html.end);
         }
         comments
+    }
+
+    /// Markdown leaves the text of raw HTML alone; a summary or a caption may still hold formulas.
+    fn read_html_text(&mut self, range: Range<usize>) {
+        for found in HTML_FORMULA.captures_iter(&self.outline.masked[range.clone()]) {
+            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            let kind = Kind::Formula { tex: found[1].to_owned(), display: false, label: None };
+            let range = range.start + whole.start..range.start + whole.end;
+            self.outline.items.push(Item { range, kind });
+        }
+        self.prose.push(range);
     }
 }
 

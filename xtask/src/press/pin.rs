@@ -103,7 +103,7 @@ fn document(package: &str, name: &str, snapshots: &Snapshots) -> Result<(Value, 
         let (document, _) = snapshots.result(name)?;
         return Ok((document, Witness::Run(format!("book/results/{name}.json"))));
     }
-    let snapshot = snapshots.get(package, name)?;
+    let snapshot = snapshots.values(package, name)?;
     let document: Value = serde_json::from_str(&snapshot.content)
         .map_err(|error| format!("{} holds no values: {error}", snapshot.file))?;
     let source = document.get("source").and_then(Value::as_str).map(ToOwned::to_owned);

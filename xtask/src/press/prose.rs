@@ -9,8 +9,7 @@ use super::fragment::Fragment;
 use super::outline::Outline;
 
 static STRAYS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<dollar>\$+)|(?P<mark>\{\{#)|(?P<id>\{#[^}]*\}?)|(?P<note>\[\^[^\]]*\]?)")
-        .expect("a valid pattern")
+    Regex::new(r"(?P<dollar>\$+)|(?P<id>\{#[^}]*\}?)|(?P<note>\[\^[^\]]*\]?)").expect("a valid pattern")
 });
 
 /// Notes dollars that open no formula, marks that did not close, ids that attached to nothing, unknown footnotes.
@@ -25,8 +24,6 @@ pub fn check(fragment: &Fragment, outline: &Outline, faults: &mut Faults) {
             "a `$` that opens or closes no formula: write `\\$` for the sign; inside a formula no line may be blank or start \
              with `+`, `-`, `#`, `>`, and a table cell takes `\\lvert` for a bar"
                 .to_owned()
-        } else if stray.name("mark").is_some() {
-            format!("the mark `{}` does not end with `}}}}`", fragment.line_at(whole.start()).trim())
         } else if stray.name("id").is_some() {
             format!("`{}` attaches to no heading and no displayed formula", whole.as_str())
         } else {

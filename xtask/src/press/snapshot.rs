@@ -25,7 +25,8 @@ pub struct Snapshot {
 /// Every snapshot of the workspace, by package and name; every recorded run.
 #[derive(Debug, Default)]
 pub struct Snapshots {
-    by_key: BTreeMap<(String, String), Vec<Snapshot>>,
+    values: BTreeMap<(String, String), Vec<Snapshot>>,
+    outputs: BTreeMap<(String, String), Vec<Snapshot>>,
     results: BTreeMap<String, PathBuf>,
 }
 
@@ -41,7 +42,8 @@ impl Snapshots {
             for path in folders.iter().flat_map(|folder| files(folder, "snap")) {
                 let snapshot = read(workspace, &path)?;
                 let key = (package.name.clone(), snapshot.name.clone());
-                snapshots.by_key.entry(key).or_default().push(snapshot);
+                let kind = if snapshot.is_output() { &mut snapshots.outputs } else { &mut snapshots.values };
+                kind.entry(key).or_default().push(snapshot);
             }
         }
         for path in files(&workspace.root().join("book/results"), "json") {
@@ -51,19 +53,21 @@ impl Snapshots {
         Ok(snapshots)
     }
 
-    /// The snapshot `name` of `package`.
+    /// The values that `pins::pin!` wrote as snapshot `name` of `package`.
     ///
     /// # Errors
     /// If there is none, or two.
-    pub fn get(&self, package: &str, name: &str) -> Result<&Snapshot, String> {
-        match self.by_key.get(&(package.to_owned(), name.to_owned())).map(Vec::as_slice) {
-            Some([snapshot]) => Ok(snapshot),
-            Some([first, second, ..]) => Err(format!(
-                "package `{package}` has two snapshots `{name}`: {} and {}",
-                first.file, second.file
-            )),
-            _ => Err(format!("package `{package}` has no snapshot `{name}`{}", self.alike(package, name))),
-        }
+    pub fn values(&self, package: &str, name: &str) -> Result<&Snapshot, String> {
+        only(&self.values, package, name)
+    }
+
+    /// What the example `name` of `package` printed, as `pins::pin_output!` wrote it.
+    ///
+    /// # Errors
+    /// If there is none, or two.
+    pub fn output(&self, package: &str, name: &str) -> Result<&Snapshot, String> {
+        only(&self.outputs, package, name)
+            .map_err(|error| format!("{error}; `pins::pin_output!(\"{name}\")` writes it"))
     }
 
     /// The values of the recorded run `name`, and its file.
@@ -78,10 +82,30 @@ impl Snapshots {
             serde_json::from_str(&text).map_err(|error| format!("book/results/{name}.json: {error}"))?;
         Ok((value, path))
     }
+}
 
-    fn alike(&self, package: &str, name: &str) -> String {
-        let names = self.by_key.keys().filter(|(owner, _)| owner == package).map(|(_, name)| name.as_str());
-        super::alike::suggestion(name, names)
+impl Snapshot {
+    /// A printed output starts with the command that made it.
+    fn is_output(&self) -> bool {
+        self.content.starts_with("$ ")
+    }
+}
+
+fn only<'a>(
+    snapshots: &'a BTreeMap<(String, String), Vec<Snapshot>>,
+    package: &str,
+    name: &str,
+) -> Result<&'a Snapshot, String> {
+    match snapshots.get(&(package.to_owned(), name.to_owned())).map(Vec::as_slice) {
+        Some([snapshot]) => Ok(snapshot),
+        Some([first, second, ..]) => {
+            Err(format!("package `{package}` has two snapshots `{name}`: {} and {}", first.file, second.file))
+        }
+        _ => {
+            let names = snapshots.keys().filter(|(owner, _)| owner == package).map(|(_, name)| name.as_str());
+            let alike = super::alike::suggestion(name, names);
+            Err(format!("package `{package}` has no snapshot `{name}`{alike}"))
+        }
     }
 }
 
