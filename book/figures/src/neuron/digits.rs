@@ -125,5 +125,5 @@ fn answers(layer: &OneLayer, images: &ImageSet) -> Figure {
             if label == answer { format!("a {label}") } else { format!("a {label}, read as {answer}") };
         Panel::picture(&picture(images, index), Shading::Ink(1.0)).title(&title)
     });
-    Figure::new("neuron/answers").columns(5).phone_columns(3).panels(panels)
+    Figure::new("neuron/digits_read").columns(5).phone_columns(3).panels(panels)
 }

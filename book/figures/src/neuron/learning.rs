@@ -30,7 +30,7 @@ fn learning_rate() -> Figure {
         .label(Colour::First, errors(0.1)[7], Side::AboveRight, "*η* = 0.1")
         .label(Colour::Third, errors(0.3)[7], Side::BelowRight, "*η* = 0.3")
         .label(Colour::Second, errors(0.35)[7], Side::Right, "*η* = 0.35");
-    Figure::new("neuron/learning_rate").panel(panel)
+    Figure::new("neuron/lms_rate").panel(panel)
 }
 
 /// The three examples that the chapter works through by hand.

@@ -33,7 +33,7 @@ fn cell() -> Figure {
         .label(Colour::Ink, (418.0, 100.0), Side::Above, "*ŷ*")
         .node(Colour::Second, cut, inner, "*f*")
         .label(Colour::Muted, (360.0, 68.0), Side::Below, "activation");
-    Figure::new("neuron/cell").panel(panel)
+    Figure::new("neuron/parts").panel(panel)
 }
 
 /// What does the bias move, and what do the weights turn?
@@ -62,7 +62,7 @@ fn bias() -> Figure {
         let text = format!("**w** = ({}, {})", minus(w1), minus(w2));
         panel.straight(colour, w1, w2, -2.0).label(colour, at, side, &text)
     });
-    Figure::new("neuron/bias").columns(2).panel(moves).panel(turns)
+    Figure::new("neuron/bias_and_weights").columns(2).panel(moves).panel(turns)
 }
 
 /// A whole number with a real minus sign.
@@ -147,5 +147,5 @@ fn sigmoid_neuron() -> Figure {
         .label(Colour::First, (-0.2, 0.84), Side::AboveRight, "0.1")
         .label(Colour::First, (-0.2, 1.4), Side::AboveRight, "0.5")
         .label(Colour::First, (-0.2, 1.95), Side::AboveRight, "0.9");
-    Figure::new("neuron/sigmoid").columns(2).panel(curves).panel(contours)
+    Figure::new("neuron/sigmoid_neuron").columns(2).panel(curves).panel(contours)
 }
