@@ -52,7 +52,7 @@ fn worked_gates() {
     let z = |unit: &ThresholdUnit| {
         gates::corners().rows().into_iter().map(|x| unit.pre_activation(&x)).collect::<Vec<_>>()
     };
-    pins::pin!("gates", {
+    pins::pin!("worked_gates", {
         "source": "S2 GATE-1, GATE-2; S0 GATE-3",
         "and": { "z": z(&gates::and()), "table": truth_table(&gates::and()).to_vec() },
         "or": { "z": z(&gates::or()), "table": truth_table(&gates::or()).to_vec() },
