@@ -8,8 +8,8 @@ fn entropy() {
 }
 
 #[test]
-fn slide_softmax() {
-    pin_output!("slide_softmax");
+fn softmax_loss() {
+    pin_output!("softmax_loss");
 }
 
 #[test]

@@ -172,7 +172,7 @@ fn accuracy_does_not_see_confidence() {
     assert_eq!(accuracy(&timid, &[1, 0]), accuracy(&bold, &[1, 0]));
     assert!(loss(&timid, &[1, 0]) > loss(&bold, &[1, 0])); // both right: the bold one is the better
     assert!(loss(&timid, &[0, 1]) < loss(&bold, &[0, 1])); // both wrong: the bold one is far worse
-    pin!("confidence", {
+    pin!("timid_and_bold", {
         "timid_right": loss(&timid, &[1, 0]),
         "bold_right": loss(&bold, &[1, 0]),
         "timid_wrong": loss(&timid, &[0, 1]),
