@@ -6,7 +6,7 @@ use activations::softmax;
 use clap::Parser;
 use datasets::ImageSet;
 use experiment::{Flags, Report};
-use loss::{LogBase, Reduction, accuracy, chance_level, softmax_cross_entropy, top_k_accuracy};
+use loss::{Feeding, LogBase, Reduction, accuracy, chance_level, softmax_cross_entropy, top_k_accuracy};
 use ndarray::{Array2, Axis};
 use neuron::OneLayer;
 use rand::{SeedableRng, seq::SliceRandom};
@@ -56,6 +56,14 @@ fn main() -> ExitCode {
         report.figure("loss_at_coldest", cross_entropy(&(&scores / TEMPERATURES[0]), &targets));
         report.figure("chance", chance_level(scores.ncols(), LogBase::E));
         report.figure("confidence_at_chosen", mean_top_probability(&(&scores / chosen)));
+        for (name, feeding) in [("single", Feeding::One), ("batch_of_30", Feeding::Batch(30))] {
+            let losses = losses_of(&scores, &targets, feeding);
+            report.figure(
+                &format!("smallest_loss_of_{name}"),
+                losses.iter().copied().fold(f64::INFINITY, f64::min),
+            );
+            report.figure(&format!("largest_loss_of_{name}"), losses.iter().copied().fold(0.0, f64::max));
+        }
         Ok(())
     })
 }
@@ -83,8 +91,17 @@ fn targets(images: &ImageSet) -> Vec<usize> {
     images.labels.iter().map(|&label| usize::from(label)).collect()
 }
 
-fn cross_entropy(logits: &Array2<f64>, targets: &Vec<usize>) -> f64 {
+fn cross_entropy(logits: &Array2<f64>, targets: &[usize]) -> f64 {
     softmax_cross_entropy(logits, targets, Reduction::Mean).loss
+}
+
+/// The mean loss of each piece.
+fn losses_of(logits: &Array2<f64>, targets: &[usize], feeding: Feeding) -> Vec<f64> {
+    let loss = |rows: std::ops::Range<usize>| {
+        let indices: Vec<usize> = rows.clone().collect();
+        cross_entropy(&logits.select(Axis(0), &indices), &targets[rows])
+    };
+    feeding.pieces(targets.len()).map(loss).collect()
 }
 
 fn mean_top_probability(logits: &Array2<f64>) -> f64 {
@@ -93,7 +110,7 @@ fn mean_top_probability(logits: &Array2<f64>) -> f64 {
 }
 
 /// The temperature of least loss among a thousand, each half a per cent above the one before, from 0.01 on.
-fn best_temperature(scores: &Array2<f64>, targets: &Vec<usize>) -> f64 {
+fn best_temperature(scores: &Array2<f64>, targets: &[usize]) -> f64 {
     let candidates = (0..1000).map(|step| 0.01 * 1.005_f64.powi(step));
     let loss = |temperature: f64| cross_entropy(&(scores / temperature), targets);
     candidates.min_by(|&a, &b| loss(a).total_cmp(&loss(b))).expect("there are candidates")

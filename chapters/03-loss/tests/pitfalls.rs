@@ -189,6 +189,9 @@ fn a_better_accuracy_can_have_a_worse_loss() {
     assert!(accuracy(&reckless, &targets) > accuracy(&careful, &targets));
     assert!(loss(&reckless) > loss(&careful));
     pin!("accuracy_against_loss", {
+        "sure": 0.9,
+        "just_wrong": 0.45,
+        "certainly_wrong": 0.0001,
         "careful": { "accuracy": accuracy(&careful, &targets), "loss": loss(&careful) },
         "reckless": { "accuracy": accuracy(&reckless, &targets), "loss": loss(&reckless) },
     });

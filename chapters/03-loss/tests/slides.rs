@@ -116,6 +116,43 @@ fn entropies_of_two_distributions_in_three_units() {
 }
 
 #[test]
+fn surprise_by_day() {
+    let bits = |p: &Array1<f64>| p.mapv(|p| information(p, LogBase::Two)).to_vec();
+    let coin = array![0.75, 0.25];
+    pin!("surprises", {
+        "source": "S2 LOSS-12 to LOSS-15",
+        "first": bits(&first()),
+        "second": bits(&second()),
+        "coin_of_three_quarters": entropy(&coin, LogBase::Two),
+        "sure_under_undecided": cross_entropy(&array![1.0, 0.0], &array![0.5, 0.5], LogBase::Two),
+    });
+    assert_eq!(cross_entropy(&array![0.5, 0.5], &array![1.0, 0.0], LogBase::Two), f64::INFINITY);
+}
+
+#[test]
+fn softmax_at_three_temperatures() {
+    let logits = array![2.0, 1.0, 0.0, -1.0];
+    let at = |temperature: f64| activations::softmax(&logits.mapv(|z| z / temperature)).to_vec();
+    pin!("temperatures", {
+        "source": "Hinton, Vinyals and Dean (2015)",
+        "cold": at(0.25),
+        "one": at(1.0),
+        "hot": at(4.0),
+    });
+}
+
+#[test]
+fn slopes_of_half_the_squared_error() {
+    let slope = |y: f64| half_squared_error(&array![[y]], &array![[0.5]], Reduction::Sum).gradient[[0, 0]];
+    pin!("slopes", {
+        "source": "S1 LOSS-4",
+        "left": slope(-0.6),
+        "at_target": slope(0.5),
+        "right": slope(1.3),
+    });
+}
+
+#[test]
 fn chance_levels() {
     pin!("chance", {
         "source": "S2 LOSS-17, LOSS-19",
