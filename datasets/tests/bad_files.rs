@@ -175,6 +175,11 @@ fn announced_sizes_beyond_reason() {
     // Three factors whose product is 2^64, which a careless product takes for 0.
     let message = message_of_images(&announced([1 << 31, 1 << 31, 4], 0));
     assert!(message.contains("announces 18446744073709551616"), "{message}");
+    let message = message_of_images(&announced([(1 << 28) + 1, 1, 1], 0)); // one byte too many
+    assert!(
+        message.ends_with("expected at most 268435456 bytes, found a header that announces 268435457"),
+        "{message}"
+    );
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn read_both(bytes: &[u8], honest: usize) -> Read {
 #[test]
 fn no_file_panics_or_takes_more_memory_than_it_holds() {
     bombs();
+    empty_promises();
     let mut runner = TestRunner::new(Config { cases: 4000, ..Config::default() });
     runner
         .run(&(valid_file(), damage(), damage()), |(file, first, second)| {
@@ -73,6 +74,21 @@ fn bomb(announced: [u32; 3]) -> Vec<u8> {
         encoder.write_all(&zeros).unwrap();
     }
     encoder.finish().unwrap()
+}
+
+/// Files that announce as much as gzip could hold at best, 64 MiB, and hold 65 kB: only these take memory.
+fn empty_promises() {
+    let noise: Vec<u8> =
+        (0..65_000_u32).map(|index| index.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
+    let header = [idx::IMAGES_MAGIC, 1 << 13, 1 << 13, 1].map(u32::to_be_bytes).concat();
+    let mut stored = GzEncoder::new(Vec::new(), Compression::none());
+    stored.write_all(&header).and_then(|()| stored.write_all(&noise)).unwrap();
+    let file = stored.finish().unwrap();
+    let read = read_both(&file, noise.len());
+    assert!(
+        matches!(read.0, Err(DataError::Truncated { expected: 67_108_880, found: 65_016, .. })),
+        "{read:?}"
+    );
 }
 
 /// A valid file, and what it holds.
