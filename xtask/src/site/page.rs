@@ -3,6 +3,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "corrections share one signature, which may fail")]
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use anyhow::Result;
 use lol_html::html_content::{ContentType, Element};
@@ -34,6 +35,9 @@ const CORRECTIONS: [(&str, Correction); 15] = [
 
 /// Corrects one page; see [`super::finish_page`].
 pub fn finish(html: &str, page: &PageInfo) -> Result<String> {
+    if page.path == "toc.html" {
+        return contents_page(html);
+    }
     let contents = format!("<a class=\"contents-link\" href=\"{}toc.html\">Contents</a>", page.path_to_root);
     let mut settings = Settings::new();
     for (selector, correct) in CORRECTIONS {
@@ -50,12 +54,53 @@ pub fn finish(html: &str, page: &PageInfo) -> Result<String> {
         Ok(())
     }));
     if page.path == "print.html" {
-        settings = settings.append_element_content_handler(element!("main details", |details| set(
-            details,
-            &[("open", "")]
-        )));
+        settings = printed(settings);
     }
     Ok(rewrite_str(html, settings)?)
+}
+
+/// On paper nothing can be opened, and a book begins with its title.
+fn printed<'a>(settings: Settings<'a, 'a>) -> Settings<'a, 'a> {
+    let title = Rc::new(RefCell::new(String::new()));
+    let words = Rc::clone(&title);
+    let about = Rc::new(RefCell::new(String::new()));
+    let sentence = Rc::clone(&about);
+    settings
+        .append_element_content_handler(element!("main details", |details| set(details, &[("open", "")])))
+        .append_element_content_handler(text!("head > title", move |chunk| {
+            words.borrow_mut().push_str(chunk.as_str());
+            Ok(())
+        }))
+        .append_element_content_handler(element!("meta[name='description']", move |meta| {
+            *sentence.borrow_mut() = meta.get_attribute("content").unwrap_or_default();
+            Ok(())
+        }))
+        .append_element_content_handler(element!("main", move |main| {
+            let front =
+                format!("<div class=\"title-page\"><p>{}</p><p>{}</p></div>", title.borrow(), about.borrow());
+            main.prepend(&front, ContentType::Html);
+            Ok(())
+        }))
+}
+
+/// The table of contents as a page, for readers without JavaScript: mdBook writes only the list, to be framed.
+fn contents_page(html: &str) -> Result<String> {
+    // A part's title is an item inside an item, which no list may hold.
+    let html =
+        html.replace("<li class=\"chapter-item expanded \"><li ", "<li ").replace("</li></li>", "</li>");
+    let settings = Settings::new()
+        .append_element_content_handler(element!("html", |html| set(html, &[("lang", "en-GB")])))
+        .append_element_content_handler(element!("link[href*='fonts/fonts']", remove))
+        .append_element_content_handler(element!("head", |head| {
+            head.append("<title>Contents</title><link rel=\"icon\" href=\"data:,\">", ContentType::Html);
+            Ok(())
+        }))
+        .append_element_content_handler(element!("body", |body| {
+            body.prepend("<main><h1>Contents</h1>", ContentType::Html);
+            body.append("</main>", ContentType::Html);
+            Ok(())
+        }));
+    Ok(rewrite_str(&html, settings)?)
 }
 
 fn set(element: &mut Element, attributes: &[(&str, &str)]) -> Handled {
