@@ -15,6 +15,9 @@ const TICKS: f64 = 26.0;
 const X_NAME: f64 = 22.0;
 const EDGE: f64 = 14.0;
 
+/// No plot is lower than this, however narrow.
+const LOWEST: f64 = 118.0;
+
 /// How far lines may reach beyond the plot before they are cut: half their width.
 const BLEED: f64 = 2.0;
 
@@ -23,8 +26,12 @@ pub(crate) fn height(panel: &Panel, width: f64) -> f64 {
     panel.height.unwrap_or_else(|| {
         let room = Room::around(panel);
         let plot_width = width - room.left - room.right;
-        let ratio = if panel.square { span(&panel.y) / span(&panel.x) } else { 0.68 };
-        (plot_width * ratio + room.top + room.bottom).round()
+        let plot_height = if panel.square {
+            plot_width * span(&panel.y) / span(&panel.x)
+        } else {
+            (0.68 * plot_width).max(LOWEST)
+        };
+        (plot_height + room.top + room.bottom).round()
     })
 }
 

@@ -88,7 +88,8 @@ fn marked_up(text: &str) -> String {
         } else if let Some(after) = rest.strip_prefix('*') {
             (face.italic, rest) = (!face.italic, after);
         } else if let Some((drop, content, after)) = index(rest) {
-            output += &tspan(content, face, drop + lift, Some(INDEX));
+            let italic = face.italic || content.starts_with('*');
+            output += &tspan(content.trim_matches('*'), Face { italic, ..face }, drop + lift, Some(INDEX));
             (lift, rest) = (-drop, after);
         } else {
             let end = rest.char_indices().skip(1).find(|(_, letter)| "*_^".contains(*letter));
@@ -161,6 +162,11 @@ mod tests {
             marked_up("**w**·*x*"),
             r#"<tspan font-weight="700">w</tspan>·<tspan font-style="italic">x</tspan>"#
         );
+    }
+
+    #[test]
+    fn an_italic_index() {
+        assert_eq!(marked_up("σ_{*s*}"), r#"σ<tspan dy="4" font-size="13" font-style="italic">s</tspan>"#);
     }
 
     #[test]

@@ -61,11 +61,12 @@ fn portrait(member: &Member<f64>, title: &str, y: RangeInclusive<f64>) -> Panel 
     let drawn = pieces(member)
         .into_iter()
         .fold(slopes, |panel, piece| panel.curve_over(piece, Colour::First, |x| member.activation.value(x)));
-    if title == "step" || title == "sigmoid" || title == "ReLU" {
-        let slope_at = if title == "ReLU" { 1.0 } else { 0.0 };
-        drawn.label(Colour::Second, (-3.6, slope_at), Side::AboveRight, "slope")
-    } else {
-        drawn
+    let name = |at, side| drawn.clone().label(Colour::Second, at, side, "slope");
+    match title {
+        "step" => name((-3.6, 0.0), Side::AboveRight),
+        "sigmoid" => name((0.4, 0.0), Side::BelowRight),
+        "ReLU" => name((-3.6, 1.0), Side::AboveRight),
+        _ => drawn,
     }
 }
 
