@@ -1,6 +1,7 @@
 //! mdBook's part of the work, with its warnings made faults.
 
 use std::path::Path;
+use std::str::FromStr;
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result};
@@ -19,11 +20,23 @@ use crate::Workspace;
 /// If a key is unknown, `SUMMARY.md` is malformed or a page is missing.
 pub fn load(workspace: &Workspace) -> Result<MDBook> {
     let path = workspace.root().join("book.toml");
-    let mut config = Config::from_disk(&path).context("in book.toml")?;
-    config.get::<HtmlConfig>("output.html").context("in book.toml")?; // mdBook itself only logs an unknown key here
+    let text = std::fs::read_to_string(&path).context("cannot read book.toml")?;
+    let mut config = Config::from_str(&text).map_err(|error| wrong_config(&text, &error))?;
+    // mdBook itself only logs an unknown key here.
+    config.get::<HtmlConfig>("output.html").map_err(|error| wrong_config(&text, &error))?;
     config.build.create_missing = false; // mdBook would otherwise write an empty page for a missing one
     config.build.use_default_preprocessors = false; // they leave a missing include on the page
     MDBook::load_with_config(workspace.root(), config)
+}
+
+/// The message of the parser, and the line of the key that it names.
+fn wrong_config(text: &str, error: &anyhow::Error) -> anyhow::Error {
+    let message = error.root_cause().to_string();
+    let key = message.split("unknown field `").nth(1).and_then(|rest| rest.split('`').next());
+    let line = key.and_then(|key| text.lines().position(|line| line.trim_start().starts_with(key)));
+    let mut faults = Faults::default();
+    faults.add(Place::line("book.toml", line.map_or(0, |line| line + 1)), message.trim());
+    faults.into_result().map_or_else(Into::into, |()| anyhow::anyhow!("in book.toml"))
 }
 
 /// Renders the expanded pages into `out`.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
 use super::fragment::Fragment;
@@ -69,6 +69,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Fenced blocks of Rust that were typed into the page.
     pub typed_rust: Vec<usize>,
+    /// Links by a name that the page does not define, with that name.
+    pub undefined_links: Vec<(usize, String)>,
     /// Marks inside an HTML tag, where nothing can replace them.
     pub marks_in_tags: Vec<usize>,
 }
@@ -103,9 +105,18 @@ impl Outline {
         let masked = mark::mask(&fragment.text, &marks);
         let outline = Self { masked: masked.clone(), marks, ..Self::default() };
         let mut reader = Reader { outline, ..Reader::default() };
-        for (event, range) in Parser::new_ext(&masked, markdown_options()).into_offset_iter() {
+        let mut undefined = Vec::new();
+        let note_undefined = |link: BrokenLink| {
+            if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+                undefined.push((link.span.start, link.reference.to_string()));
+            }
+            None
+        };
+        let parser = Parser::new_with_broken_link_callback(&masked, markdown_options(), Some(note_undefined));
+        for (event, range) in parser.into_offset_iter() {
             reader.read(event, range, &fragment.text);
         }
+        reader.outline.undefined_links = undefined;
         reader.finish()
     }
 
@@ -140,7 +151,13 @@ impl Reader {
             }
             Event::End(TagEnd::Link) => self.in_autolink = false,
             Event::Start(Tag::Heading { level, id, .. }) => self.start_heading(level, id.as_deref(), range),
-            Event::End(TagEnd::Heading(_)) => self.outline.headings.extend(self.heading.take()),
+            Event::End(TagEnd::Heading(_)) => {
+                let mut heading = self.heading.take();
+                if let Some(heading) = &mut heading {
+                    heading.title = mark::unmask(&heading.title, |_| "…".to_owned());
+                }
+                self.outline.headings.extend(heading);
+            }
             Event::Code(code) => {
                 self.add_title(&code);
                 self.code.push(range);

@@ -14,6 +14,9 @@ static STRAYS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Notes dollars that open no formula, marks that did not close, ids that attached to nothing, unknown footnotes.
 pub fn check(fragment: &Fragment, outline: &Outline, faults: &mut Faults) {
+    for (offset, name) in &outline.undefined_links {
+        faults.add(fragment.place(*offset), format!("the link name `{name}` is not defined on this page"));
+    }
     for stray in STRAYS.captures_iter(&outline.prose) {
         let whole = stray.get(0).expect("a match has a whole");
         let escaped = fragment.text[..whole.start()].ends_with('\\');

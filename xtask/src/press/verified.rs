@@ -10,8 +10,10 @@ impl Expander<'_> {
     /// One table a page, in the order of the book.
     pub(super) fn verified_numbers(&mut self) -> String {
         let pins = std::mem::take(&mut self.work.pins);
-        let mut text =
-            format!("\n{} numbers of this book are asserted by tests or recorded runs.\n", pins.len());
+        let mut text = format!(
+            "\n{} numbers of this book are pinned, each to the line of a test or to a recorded run.\n",
+            pins.len()
+        );
         for (index, page) in self.book.pages.iter().enumerate() {
             let mut seen = BTreeSet::new();
             let rows: String = pins
@@ -40,23 +42,26 @@ impl Expander<'_> {
             }
             None => format!("[{}]({}{})", escape::markdown(&page.title), self.page.to_root(), page.path),
         };
+        let key = pin.key.split_whitespace().next().unwrap_or_default();
         let (witness, slide) = match &pin.pinned.witness {
             Witness::Test { file, snapshot, source } => {
-                let link = self.source_link(file, 1);
-                (format!("[`{snapshot}`]({link} \"{file}\")"), source.as_deref().unwrap_or("").to_owned())
+                let line = self.line_of(file, &format!("\"{snapshot}\""));
+                (self.source_link(file, line), source.as_deref().unwrap_or(""))
             }
-            Witness::Run(file) => {
-                let link = self.source_link(file, 1);
-                (format!("[`{file}`]({link})"), String::new())
-            }
+            Witness::Run(file) => (self.source_link(file, 1), ""),
         };
-        let key = pin.key.split_whitespace().next().unwrap_or_default();
         format!(
-            "| <span title=\"{}\">{}</span> | {} | {place} | {witness} | {} |\n",
-            escape::text(key),
+            "| {} | {} | {place} | <a class=\"pin-key\" href=\"{witness}\"><code>{}</code></a> | {} |\n",
             pin.pinned.printed.to_html(),
             escape::markdown(&pin.pinned.value),
-            escape::markdown(&slide)
+            escape::text(key),
+            escape::markdown(slide)
         )
+    }
+
+    /// The first line of a file that holds `text`, or its first line.
+    fn line_of(&self, file: &str, text: &str) -> usize {
+        let source = std::fs::read_to_string(self.book.workspace.root().join(file)).unwrap_or_default();
+        source.lines().position(|line| line.contains(text)).map_or(1, |line| line + 1)
     }
 }

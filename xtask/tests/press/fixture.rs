@@ -49,7 +49,10 @@ impl Fixture {
             ("book/results/digits.json", "{ \"figures\": { \"test_accuracy\": 0.9832 } }"),
             ("chapters/01-loss/Cargo.toml", "[package]\nname = \"loss\"\nversion = \"0.1.0\"\n"),
             ("chapters/01-loss/src/lib.rs", SOURCE),
-            ("chapters/01-loss/tests/slides.rs", "//! Numbers.\n\n#[test]\nfn err_3_entropy() {}\n"),
+            (
+                "chapters/01-loss/tests/slides.rs",
+                "//! Numbers.\n\n#[test]\nfn err_3_entropy() { pins::pin!(\"softmax\", {}); }\n",
+            ),
             ("chapters/01-loss/tests/examples.rs", "//! Outputs.\n"),
             ("chapters/01-loss/tests/snapshots/slides__softmax.snap", VALUES),
             ("chapters/01-loss/tests/snapshots/examples__gates.snap", OUTPUT),
