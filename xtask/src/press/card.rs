@@ -1,11 +1,7 @@
 //! The card at a chapter's head: how long it takes, which crate, how to test it.
 
-use super::expand::{Expander, Work};
-use super::outline::Outline;
-use super::page::Page;
-
-/// Stands where the reading time goes until the page's listings and figures are counted.
-const READING_TIME: &str = "\u{E002}reading-time\u{E002}";
+use super::expand::Expander;
+use super::outline::{Kind, Outline};
 
 const WORDS_A_MINUTE: usize = 200;
 const CODE_LINES_A_MINUTE: usize = 30;
@@ -21,30 +17,44 @@ impl Expander<'_> {
         let map = self.source_link(&format!("{folder}/src/lib.rs"), 1);
         let root = self.page.to_root();
         let module = name.replace('-', "_");
+        let reading_time = self.reading_time();
         Ok(format!(
             "\n<dl class=\"chapter-card\">\n\
-             <div><dt>Reading time</dt><dd>{READING_TIME}</dd></div>\n\
+             <div><dt>Reading time</dt><dd>{reading_time}</dd></div>\n\
              <div><dt>Crate</dt><dd><a href=\"{map}\"><code>{folder}</code></a></dd></div>\n\
              <div><dt>Tests</dt><dd><code>cargo test -p {name}</code></dd></div>\n\
              <div><dt>Documentation</dt><dd><a href=\"{root}api/{module}/index.html\"><code>{name}</code></a></dd></div>\n\
              </dl>\n"
         ))
     }
-}
 
-/// Puts the counted reading time into the page's card.
-pub fn fill(text: String, page: &Page, work: &Work) -> String {
-    if !text.contains(READING_TIME) {
-        return text;
+    /// Counted over all pages of the chapter.
+    fn reading_time(&self) -> String {
+        let chapter = self.page.chapter;
+        let same = |page: &&super::page::Page| {
+            page.path == self.page.path || (chapter.is_some() && page.chapter == chapter)
+        };
+        let (mut words, mut code, mut figures) = (0, 0, 0);
+        for page in self.book.pages.iter().filter(same) {
+            words += count_words(&page.outline);
+            for item in &page.outline.items {
+                match &item.kind {
+                    Kind::Listing { include, .. } => {
+                        code += self.book.excerpt(page, include).map_or(0, |listing| listing.lines());
+                    }
+                    Kind::Mark(mark) if mark.name == "figure" => figures += 1,
+                    _ => {}
+                }
+            }
+        }
+        let minutes = words.div_ceil(WORDS_A_MINUTE) + code.div_ceil(CODE_LINES_A_MINUTE) + figures;
+        let figures = if figures == 1 { "1 figure".to_owned() } else { format!("{figures} figures") };
+        format!(
+            "<span title=\"{words} words, {code} lines of code, {figures}\">about {minutes} minutes</span>"
+        )
     }
-    let words = words(&page.outline);
-    let minutes =
-        words.div_ceil(WORDS_A_MINUTE) + work.code_lines.div_ceil(CODE_LINES_A_MINUTE) + work.figures;
-    let figures = if work.figures == 1 { "1 figure".to_owned() } else { format!("{} figures", work.figures) };
-    let counted = format!("{words} words, {} lines of code, {figures}", work.code_lines);
-    text.replace(READING_TIME, &format!("<span title=\"{counted}\">about {minutes} minutes</span>"))
 }
 
-fn words(outline: &Outline) -> usize {
+fn count_words(outline: &Outline) -> usize {
     outline.prose.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
 }

@@ -11,7 +11,7 @@ use super::outline::{Heading, Item, Kind, Outline};
 use super::page::Page;
 use super::pin::{self, Pinned};
 use super::vault::Vault;
-use super::{bare_decimals, card, escape, label, listing, prose};
+use super::{bare_decimals, escape, label, listing, prose};
 
 /// What grows while the pages are expanded.
 #[derive(Debug, Default)]
@@ -28,10 +28,6 @@ pub struct Work {
     pub citations: Vec<Citation>,
     /// The files that a page links to line by line.
     pub sources: BTreeSet<String>,
-    /// Lines of code on this page so far.
-    pub code_lines: usize,
-    /// Figures on this page so far.
-    pub figures: usize,
 }
 
 /// A pin on a page.
@@ -89,14 +85,12 @@ const MARKS: [&str; 12] = [
 impl<'a> Expander<'a> {
     /// The markdown of `page`, for mdBook.
     pub fn page(book: &'a Book<'a>, page: &'a Page, work: &'a mut Work) -> String {
-        (work.code_lines, work.figures) = (0, 0);
         let mut expander = Self { book, page, work, section: None };
         prose::check(&page.fragment, &page.outline, &mut expander.work.faults);
         prose::check_headings(&page.fragment, &page.outline, &mut expander.work.faults);
         bare_decimals::check(&page.fragment, &page.outline, &mut expander.work.faults);
         expander.check_code(&page.fragment, &page.outline);
-        let text = expander.expand(&page.fragment, &page.outline);
-        card::fill(text, page, expander.work)
+        expander.expand(&page.fragment, &page.outline)
     }
 
     fn check_code(&mut self, fragment: &Fragment, outline: &Outline) {

@@ -54,7 +54,6 @@ impl Expander<'_> {
         let alt = self.plain_text(alt)?;
         let drawing =
             inline(&svg, &path.replace('/', "-"), &alt).map_err(|error| format!("{shown}: {error}"))?;
-        self.work.figures += 1;
         let drawing = self.work.vault.block(drawing);
         let caption = self.expand_words(caption);
         let name = format!("fig:{}", path.rsplit('/').next().unwrap_or(path));

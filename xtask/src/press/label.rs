@@ -25,15 +25,14 @@ impl Labels {
     /// Numbers each kind within each chapter, in the order of the pages.
     pub fn number(pages: &[Page], faults: &mut Faults) -> Self {
         let mut labels = Self::default();
+        let mut counts: BTreeMap<(String, Option<u32>), usize> = BTreeMap::new();
         for (index, page) in pages.iter().enumerate() {
-            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for item in &page.outline.items {
                 let Some(name) = name(item) else { continue };
-                let Some((kind, _)) = name.split_once(':') else { continue };
-                let count = counts.entry(kind.to_owned());
-                let count = count.or_default();
+                let kind = name.split(':').next().unwrap_or_default().to_owned();
+                let count = counts.entry((kind, page.chapter)).or_default();
                 *count += 1;
-                let number = match &page.number {
+                let number = match page.chapter {
                     Some(chapter) => format!("{chapter}.{count}"),
                     None => count.to_string(),
                 };

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::book::Book;
 use super::expand::Expander;
+use super::page::Page;
 use super::{escape, label};
 
 static ANCHOR: LazyLock<Regex> =
@@ -96,17 +98,38 @@ fn normalised(path: &Path) -> PathBuf {
     })
 }
 
+impl Excerpt {
+    /// How many lines are shown.
+    pub fn lines(&self) -> usize {
+        self.last_line - self.first_line + 1
+    }
+}
+
+impl Book<'_> {
+    /// The code that a page includes.
+    ///
+    /// # Errors
+    /// If file or anchor is missing, or the anchor holds nothing.
+    pub fn excerpt(&self, page: &Page, include: &str) -> Result<Excerpt, String> {
+        let (_, anchor) = split_include(include);
+        let file = self.included_file(page, include);
+        let shown = self.workspace.relative(&file);
+        let source =
+            std::fs::read_to_string(&file).map_err(|error| format!("cannot include {shown}: {error}"))?;
+        excerpt(&source, anchor).map_err(|error| format!("in {shown}: {error}"))
+    }
+
+    fn included_file(&self, page: &Page, include: &str) -> PathBuf {
+        let page = self.workspace.pages().join(&page.path);
+        normalised(&page.parent().unwrap_or(&page).join(split_include(include).0))
+    }
+}
+
 impl Expander<'_> {
     /// A listing with its caption.
     pub(super) fn listing(&mut self, info: &str, include: &str) -> Result<String, String> {
-        let (path, anchor) = split_include(include);
-        let page = self.book.workspace.pages().join(&self.page.path);
-        let file = normalised(&page.parent().unwrap_or(&page).join(path));
-        let shown = self.book.workspace.relative(&file);
-        let source =
-            std::fs::read_to_string(&file).map_err(|error| format!("cannot include {shown}: {error}"))?;
-        let excerpt = excerpt(&source, anchor).map_err(|error| format!("in {shown}: {error}"))?;
-        self.work.code_lines += excerpt.last_line - excerpt.first_line + 1;
+        let excerpt = self.book.excerpt(self.page, include)?;
+        let shown = self.book.workspace.relative(&self.book.included_file(self.page, include));
         let link = self.source_link(&shown, excerpt.first_line);
         let lines = match (excerpt.first_line, excerpt.last_line) {
             (first, last) if first == last => format!("line {first}"),

@@ -14,8 +14,8 @@ pub struct Page {
     pub path: String,
     /// Its name in the table of contents.
     pub title: String,
-    /// The chapter's number, `3`; appendices have none.
-    pub number: Option<String>,
+    /// The chapter's number, which the pages below a chapter share; prefaces and appendices have none.
+    pub chapter: Option<u32>,
     /// Its markdown.
     pub fragment: Fragment,
     /// Its parts.
@@ -35,9 +35,8 @@ impl Page {
                 let file = workspace.relative(&workspace.pages().join(&path));
                 let fragment = Fragment::page(file, chapter.content.clone());
                 let outline = Outline::of(&fragment);
-                let number = chapter.number.as_ref().map(ToString::to_string);
-                let number = number.map(|number| number.trim_end_matches('.').to_owned());
-                Some(Self { path, title: chapter.name.clone(), number, fragment, outline })
+                let number = chapter.number.as_ref().and_then(|number| number.first().copied());
+                Some(Self { path, title: chapter.name.clone(), chapter: number, fragment, outline })
             })
             .collect()
     }

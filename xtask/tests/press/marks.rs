@@ -158,6 +158,27 @@ fn the_card_counts_words_and_names_crate_and_test() {
 }
 
 #[test]
+fn the_pages_of_a_chapter_share_numbers_and_reading_time() {
+    let fixture = Fixture::with_chapter("{{#chapter loss}}\n\n$$ a $$ {#eq:first}");
+    fixture.write(
+        "book/src/01-loss/more.md",
+        "# More\n\n$$ b $$ {#eq:second}\n\n{{#ref eq:first}}, {{#pin loss/softmax.loss .2}}\n",
+    );
+    let summary = std::fs::read_to_string(fixture.path("book/src/SUMMARY.md")).expect("a summary");
+    let chapter = "- [The loss](01-loss.md)\n";
+    fixture.write(
+        "book/src/SUMMARY.md",
+        &summary.replace(chapter, &format!("{chapter}  - [More](01-loss/more.md)\n")),
+    );
+    assert_holds(&fixture.chapter(), "title=\"3 words, ");
+    let page = fixture.page("01-loss/more.html");
+    assert_holds(&page, "<span class=\"equation-number\">(1.2)</span>");
+    assert_holds(&page, "<a href=\"../01-loss.html#eq:first\">Equation (1.1)</a>");
+    assert_holds(&fixture.page("verified.html"), "<a href=\"01-loss/more.html\">More</a>");
+    assert_holds(&fixture.page("print.html"), "<a href=\"#eq:first\">Equation (1.1)</a>");
+}
+
+#[test]
 fn the_errata_page_lists_every_row_with_its_test() {
     let fixture = Fixture::with_chapter("{{#chapter loss}}");
     fixture.render().expect("a book without faults");
