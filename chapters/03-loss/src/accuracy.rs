@@ -19,7 +19,7 @@ use ndarray::{ArrayRef1, ArrayRef2, NdFloat};
 /// ```
 #[doc(alias = "argmax")]
 #[track_caller]
-// ANCHOR: accuracy
+// ANCHOR: predictions
 pub fn predictions<F: NdFloat>(scores: &ArrayRef2<F>) -> Vec<usize> {
     assert!(scores.ncols() > 0, "predictions: scores of shape {:?} have no class", scores.shape());
     scores
@@ -28,6 +28,7 @@ pub fn predictions<F: NdFloat>(scores: &ArrayRef2<F>) -> Vec<usize> {
         .map(|row| (1..row.len()).fold(0, |best, class| if row[class] > row[best] { class } else { best }))
         .collect()
 }
+// ANCHOR_END: predictions
 
 /// The number of classes ranked before the target's: those with a larger score, and equals with a smaller index.
 ///
@@ -42,6 +43,7 @@ pub fn predictions<F: NdFloat>(scores: &ArrayRef2<F>) -> Vec<usize> {
 /// # Panics
 /// If the target is not below the number of classes.
 #[track_caller]
+// ANCHOR: rank
 pub fn rank_of_target<F: NdFloat>(scores: &ArrayRef1<F>, target: usize) -> Option<usize> {
     assert!(target < scores.len(), "rank_of_target: target {target} is not below {} classes", scores.len());
     if scores.iter().any(|score| score.is_nan()) {
@@ -51,6 +53,7 @@ pub fn rank_of_target<F: NdFloat>(scores: &ArrayRef1<F>, target: usize) -> Optio
     let before = |class: &usize| scores[*class] > own || (scores[*class] == own && *class < target);
     Some((0..scores.len()).filter(before).count())
 }
+// ANCHOR_END: rank
 
 /// The share of examples whose target is among the `k` largest scores; equals rank by index, the smaller first.
 ///
@@ -70,6 +73,7 @@ pub fn rank_of_target<F: NdFloat>(scores: &ArrayRef1<F>, target: usize) -> Optio
 /// ```
 #[doc(alias = "top_k_categorical_accuracy")]
 #[track_caller]
+// ANCHOR: top_k
 pub fn top_k_accuracy<F: NdFloat>(scores: &ArrayRef2<F>, targets: &[usize], k: usize) -> f64 {
     assert!(
         scores.nrows() == targets.len(),
@@ -82,6 +86,7 @@ pub fn top_k_accuracy<F: NdFloat>(scores: &ArrayRef2<F>, targets: &[usize], k: u
     let right = ranks.filter(|rank| rank.is_some_and(|rank| rank < k)).count();
     right as f64 / targets.len() as f64
 }
+// ANCHOR_END: top_k
 
 /// The share of right predictions: correct / all, which is top-k with k = 1. Source: S2 TEST-1.
 ///
@@ -99,4 +104,3 @@ pub fn top_k_accuracy<F: NdFloat>(scores: &ArrayRef2<F>, targets: &[usize], k: u
 pub fn accuracy<F: NdFloat>(scores: &ArrayRef2<F>, targets: &[usize]) -> f64 {
     top_k_accuracy(scores, targets, 1)
 }
-// ANCHOR_END: accuracy

@@ -32,6 +32,7 @@ pub fn cross_entropy<F: NdFloat>(truth: &ArrayRef1<F>, forecast: &ArrayRef1<F>, 
     assert_distribution("cross_entropy", forecast);
     Zip::from(truth).and(forecast).fold(F::zero(), |sum, &t, &p| sum + weigh(t, information(p, base)))
 }
+// ANCHOR_END: cross_entropy
 
 /// The Kullback–Leibler divergence `D(t‖p) = H(t, p) − H(t)`: the surprise that a better forecast would have saved.
 ///
@@ -54,7 +55,8 @@ pub fn cross_entropy<F: NdFloat>(truth: &ArrayRef1<F>, forecast: &ArrayRef1<F>, 
 #[doc(alias = "relative_entropy")]
 #[doc(alias = "KLDivLoss")]
 #[track_caller]
+// ANCHOR: kl_divergence
 pub fn kl_divergence<F: NdFloat>(truth: &ArrayRef1<F>, forecast: &ArrayRef1<F>, base: LogBase) -> F {
     cross_entropy(truth, forecast, base) - entropy(truth, base)
 }
-// ANCHOR_END: cross_entropy
+// ANCHOR_END: kl_divergence

@@ -6,9 +6,9 @@ use ndarray::NdFloat;
 
 use crate::constant::constant;
 
-// ANCHOR: feeding
 /// How many examples are fed before the loss is looked at. Source: S2 LOSS-23 to LOSS-25.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+// ANCHOR: feeding
 pub enum Feeding {
     /// All N: the loss that training wants to make small.
     All,
@@ -17,6 +17,7 @@ pub enum Feeding {
     /// A batch of B < N, in between.
     Batch(usize),
 }
+// ANCHOR_END: feeding
 
 impl Feeding {
     /// The row ranges of the pieces in which `num_examples` are fed; the last batch takes what is left.
@@ -30,6 +31,7 @@ impl Feeding {
     /// assert_eq!(pieces, [0..4, 4..8, 8..10]);
     /// ```
     #[track_caller]
+    // ANCHOR: pieces
     pub fn pieces(self, num_examples: usize) -> impl Iterator<Item = Range<usize>> {
         let size = match self {
             Feeding::All => num_examples.max(1),
@@ -39,10 +41,9 @@ impl Feeding {
         assert!(size > 0, "Feeding::Batch: a batch needs at least one example");
         (0..num_examples).step_by(size).map(move |start| start..(start + size).min(num_examples))
     }
+    // ANCHOR_END: pieces
 }
-// ANCHOR_END: feeding
 
-// ANCHOR: running_mean
 /// The mean over all examples from the means of batches, each counted as often as it has examples.
 ///
 /// ```
@@ -52,6 +53,7 @@ impl Feeding {
 /// assert_eq!(mean.mean(), 2.0); // (4 · 1 + 2 · 4) / 6, where the mean of the means would say 2.5
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
+// ANCHOR: running_mean
 pub struct RunningMean<F> {
     sum: F,
     count: usize,

@@ -4,11 +4,11 @@ use ndarray::NdFloat;
 
 use crate::constant::constant;
 
-// ANCHOR: log_base
 /// The base of the logarithm that measures information.
 ///
 /// Training uses [`LogBase::E`] throughout: its derivative, 1/x, carries no stray factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+// ANCHOR: log_base
 pub enum LogBase {
     /// ln, the natural logarithm: information in nats.
     E,
@@ -27,6 +27,7 @@ impl LogBase {
             LogBase::Ten => x.log10(),
         }
     }
+    // ANCHOR_END: log_base
 
     /// The same amount of information in another unit.
     ///
@@ -37,7 +38,6 @@ impl LogBase {
     pub fn convert<F: NdFloat>(self, amount: F, to: LogBase) -> F {
         amount * to.log(self.base())
     }
-    // ANCHOR_END: log_base
 
     /// The three bases, in the order of the chapter's tables.
     pub const ALL: [LogBase; 3] = [LogBase::E, LogBase::Two, LogBase::Ten];

@@ -6,7 +6,6 @@ use crate::constant::constant;
 use crate::shapes::{assert_not_empty, assert_same_shape};
 use crate::{LossAndGradient, Reduction};
 
-// ANCHOR: margin
 /// A loss of the margin `m = t ŷ`, where t = ±1 is the target and ŷ the score.
 ///
 /// The margin is positive exactly where the sign of the score is right, and large where it is far from being wrong.
@@ -30,6 +29,7 @@ impl MarginLoss {
     /// assert_eq!(Square.value(-1.0), 4.0);
     /// assert_eq!(Hinge.value(0.5), 0.5);
     /// ```
+    // ANCHOR: margin
     pub fn value<F: NdFloat>(self, margin: F) -> F {
         let (zero, one) = (F::zero(), F::one());
         match self {
@@ -41,17 +41,12 @@ impl MarginLoss {
                 }
             }
             MarginLoss::Square => (one - margin) * (one - margin),
-            MarginLoss::Hinge => {
-                if margin >= one {
-                    zero
-                } else {
-                    one - margin
-                }
-            } // NaN stays NaN
-            // ln(1 + e^−m) with an exponent that is never positive, so that e^… cannot overflow
-            MarginLoss::Logistic => (-margin).max(zero) + (-margin.abs()).exp().ln_1p(),
+            MarginLoss::Hinge => positive_part(one - margin),
+            // ln(1 + e^−m) with an exponent that is never positive: no overflow
+            MarginLoss::Logistic => positive_part(-margin) + (-margin.abs()).exp().ln_1p(),
         }
     }
+    // ANCHOR_END: margin
 
     /// The slope of the loss by the margin.
     ///
@@ -79,7 +74,11 @@ impl MarginLoss {
         }
     }
 }
-// ANCHOR_END: margin
+
+/// `x` where it is positive, else 0; NaN stays NaN, which `max` would hide.
+fn positive_part<F: NdFloat>(x: F) -> F {
+    if x <= F::zero() { F::zero() } else { x }
+}
 
 /// A margin loss over a batch of scores.
 ///

@@ -31,6 +31,7 @@ pub fn one_hot<F: NdFloat>(targets: &[usize], num_classes: usize) -> Array2<F> {
     }
     code
 }
+// ANCHOR_END: one_hot
 
 /// The index of the class with a given number, when numbers begin at `first`: 0 for digits, 1 for "y₁ to y₁₀".
 ///
@@ -46,4 +47,3 @@ pub fn class_index(number: usize, first: usize) -> usize {
         .checked_sub(first)
         .unwrap_or_else(|| panic!("class_index: class {number} lies below the first, {first}"))
 }
-// ANCHOR_END: one_hot

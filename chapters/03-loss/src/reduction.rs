@@ -4,37 +4,38 @@ use ndarray::{Array2, NdFloat};
 
 use crate::constant::constant;
 
-// ANCHOR: reduction
-/// A loss over a batch, and its slope in the direction of every output.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LossAndGradient<F> {
-    /// The loss of the batch, one number.
-    pub loss: F,
-    /// `∂loss/∂output`, of the outputs' shape `(batch, outputs)`.
-    pub gradient: Array2<F>,
-}
-
 /// How the losses of a batch become one number. Both loss and gradient follow it.
+///
+/// ```
+/// use loss::Reduction;
+/// assert_eq!(Reduction::Mean.factor::<f64>(4), 0.25);
+/// assert_eq!(Reduction::Sum.factor::<f64>(4), 1.0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+// ANCHOR: reduction
 pub enum Reduction {
-    /// Their mean: the same size whatever the batch, so a learning rate carries over.
+    /// Their mean: the same size whatever the batch.
     Mean,
     /// Their sum: it grows with the batch, and so does every gradient.
     Sum,
 }
 
 impl Reduction {
-    /// The factor that a sum over `count` terms is multiplied by.
-    ///
-    /// ```
-    /// assert_eq!(loss::Reduction::Mean.factor::<f64>(4), 0.25);
-    /// assert_eq!(loss::Reduction::Sum.factor::<f64>(4), 1.0);
-    /// ```
+    /// What a sum over `count` terms is multiplied by.
     pub fn factor<F: NdFloat>(self, count: usize) -> F {
         match self {
             Reduction::Mean => F::one() / constant(count as f64),
             Reduction::Sum => F::one(),
         }
     }
+}
+
+/// A loss over a batch, and its slope in the direction of every output.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LossAndGradient<F> {
+    /// The loss of the batch, one number.
+    pub loss: F,
+    /// Its partial derivatives, of the outputs' shape `(batch, outputs)`.
+    pub gradient: Array2<F>,
 }
 // ANCHOR_END: reduction
