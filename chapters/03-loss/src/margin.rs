@@ -29,7 +29,7 @@ impl MarginLoss {
     /// assert_eq!(Square.value(-1.0), 4.0);
     /// assert_eq!(Hinge.value(0.5), 0.5);
     /// ```
-    // ANCHOR: margin
+    // ANCHOR: losses_by_margin
     pub fn value<F: NdFloat>(self, margin: F) -> F {
         let (zero, one) = (F::zero(), F::one());
         match self {
@@ -46,7 +46,7 @@ impl MarginLoss {
             MarginLoss::Logistic => positive_part(-margin) + (-margin.abs()).exp().ln_1p(),
         }
     }
-    // ANCHOR_END: margin
+    // ANCHOR_END: losses_by_margin
 
     /// The slope of the loss by the margin.
     ///
