@@ -15,6 +15,9 @@ const NARROW: &str = "@media (max-width:560px){.fig-stack{aspect-ratio:var(--fig
 .fig-stack .fig-page{transform:scale(var(--fig-scale))}\
 .fig-stack .fig-cell{transform:translate(var(--fig-x),var(--fig-y))}}";
 
+/// A phone shows at least this much abreast: text larger than the page's own would shout.
+const PHONE: f64 = 340.0;
+
 /// The room between two rows of panels.
 const GAP: f64 = 18.0;
 
@@ -114,30 +117,36 @@ impl Figure {
         for (panel, (on_page, on_phone)) in self.panels.iter().zip(page.places.iter().zip(&phone.places)) {
             sheet = sheet.add(placed(plot::draw(panel, cell, on_page.height), cell, on_page, on_phone));
         }
-        let mut document = Document::new()
-            .set("viewBox", format!("0 0 {} {}", coordinate(width), coordinate(page.height)))
-            .set("width", coordinate(width))
-            .set("height", coordinate(page.height))
-            .set("font-family", "inherit")
-            .set("font-size", TEXT);
         let mut style = "max-width:100%;height:auto;font-variant-numeric:lining-nums".to_owned();
+        let mut document = Document::new().set("class", "fig");
         if phone_columns < self.columns {
-            let ratio = format!("{}/{}", coordinate(cell * phone_columns as f64), coordinate(phone.height));
-            let scale = coordinate(self.columns as f64 / phone_columns as f64);
+            let phone_width = (cell * phone_columns as f64).max(PHONE);
+            let scale = coordinate(width / phone_width);
+            let ratio = format!("{}/{}", coordinate(phone_width), coordinate(phone.height));
             style += &format!(";--fig-ratio:{ratio};--fig-scale:{scale}");
-            document = document.set("class", "fig fig-stack").set("preserveAspectRatio", "xMinYMin meet");
-            let mut narrow = Element::new("style");
-            svg::Node::append(&mut narrow, Blob::new(NARROW));
-            document = document.add(narrow);
-        } else {
-            document = document.set("class", "fig");
+            document = stacked(document);
         }
-        format!("{}\n", document.set("style", style).add(sheet))
+        let [width, height] = [width, page.height].map(coordinate);
+        let document = document
+            .set("viewBox", format!("0 0 {width} {height}"))
+            .set("width", width)
+            .set("height", height)
+            .set("font-family", "inherit")
+            .set("font-size", TEXT)
+            .set("style", style);
+        format!("{}\n", document.add(sheet))
     }
 
     fn heights(&self, cell: f64) -> Vec<f64> {
         self.panels.iter().map(|panel| plot::height(panel, cell)).collect()
     }
+}
+
+/// Lets a narrow screen set the panels anew.
+fn stacked(document: Document) -> Document {
+    let mut narrow = Element::new("style");
+    svg::Node::append(&mut narrow, Blob::new(NARROW));
+    document.set("class", "fig fig-stack").set("preserveAspectRatio", "xMinYMin meet").add(narrow)
 }
 
 /// Where panels of these heights stand when so many stand abreast; the rows are as high as their highest panel.
@@ -146,7 +155,12 @@ fn grid(heights: &[f64], columns: usize) -> Grid {
     for row in heights.chunks(columns) {
         let y = if grid.places.is_empty() { 0.0 } else { grid.height + GAP };
         let height = row.iter().copied().fold(0.0, f64::max);
-        grid.places.extend((0..row.len()).map(|column| Place { column: column as f64, y, height }));
+        grid.places.extend((0..row.len()).map(|column| Place {
+            abreast: columns,
+            column: column as f64,
+            y,
+            height,
+        }));
         grid.height = y + height;
     }
     grid
@@ -158,17 +172,23 @@ struct Grid {
 }
 
 struct Place {
+    abreast: usize,
     column: f64,
     y: f64,
     height: f64,
 }
 
 fn placed(panel: Group, cell: f64, page: &Place, phone: &Place) -> Group {
+    let inset = ((PHONE - cell * phone.abreast as f64) / 2.0).max(0.0);
     panel
         .set("class", "fig-cell")
         .set("transform", format!("translate({} {})", coordinate(page.column * cell), coordinate(page.y)))
         .set(
             "style",
-            format!("--fig-x:{}px;--fig-y:{}px", coordinate(phone.column * cell), coordinate(phone.y)),
+            format!(
+                "--fig-x:{}px;--fig-y:{}px",
+                coordinate(inset + phone.column * cell),
+                coordinate(phone.y)
+            ),
         )
 }
