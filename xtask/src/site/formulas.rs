@@ -76,3 +76,66 @@ fn delimiters(css: &mut String) {
     }
     css.push_str(".katex .small-op{font-family:KaTeX_Size1}\n.katex .large-op{font-family:KaTeX_Size2}\n");
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use katex::Opts;
+    use regex::Regex;
+
+    use super::regular_rules;
+
+    /// Classes that only say what a piece is; their boxes are set by the classes beside them or by inline styles.
+    const NAMES_ONLY: [&str; 17] = [
+        "accentunder",
+        "colorbox",
+        "delimsizinginner",
+        "mbin",
+        "mclose",
+        "minner",
+        "mop",
+        "mopen",
+        "mord",
+        "mpunct",
+        "mrel",
+        "mtable",
+        "mtight",
+        "overline",
+        "sizing",
+        "text",
+        "underline",
+    ];
+
+    fn formulas() -> Vec<&'static str> {
+        let page = include_str!("../../tests/formulas.md");
+        page.lines().filter_map(|line| line.strip_prefix("$$")?.strip_suffix("$$")).collect()
+    }
+
+    #[test]
+    fn every_class_of_every_formula_has_its_rule() {
+        let css = regular_rules() + include_str!("../../../book/theme/css/katex.css");
+        let ruled: BTreeSet<_> =
+            Regex::new(r"\.([a-z][\w-]*)").unwrap().captures_iter(&css).map(|c| c[1].to_owned()).collect();
+        let class = Regex::new(r#"class="([^"]+)""#).unwrap();
+        let options = Opts::builder().display_mode(true).trust(true).build().unwrap();
+        let mut missing = BTreeSet::new();
+        for formula in formulas() {
+            let html = katex::render_with_opts(formula, &options)
+                .unwrap_or_else(|error| panic!("{formula}: {error}"));
+            let html = html.split_once("katex-html").expect("both outputs").1;
+            let classes = class.captures_iter(html).map(|found| found[1].to_owned()).collect::<Vec<_>>();
+            missing.extend(classes.iter().flat_map(|names| names.split_whitespace()).map(ToOwned::to_owned));
+        }
+        missing.retain(|name| !ruled.contains(name) && !NAMES_ONLY.contains(&name.as_str()));
+        assert!(missing.is_empty(), "no rule for {missing:?}");
+    }
+
+    #[test]
+    fn a_size_inside_a_size_is_their_ratio() {
+        let css = regular_rules();
+        assert!(css.contains(".katex .reset-size6.size3{font-size:0.7em}"));
+        assert!(css.contains(".katex .reset-size3.size6{font-size:1.42857143em}"));
+        assert!(css.contains(".katex .reset-size4.size4{font-size:1em}"));
+    }
+}
