@@ -16,6 +16,7 @@ pub(crate) fn figures() -> Vec<Figure> {
         families::lines(),
         curves::steepness(),
         families::curves(),
+        curves::tails(),
         curves::vanishing(),
         families::rectifiers(),
         softmax::softmax_bars(),

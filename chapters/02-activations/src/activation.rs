@@ -46,7 +46,6 @@ impl<F, T: Activation<F> + ?Sized> Activation<F> for Box<T> {
     }
 }
 
-// ANCHOR: activate
 /// Applies an activation to every element.
 ///
 /// # Shapes
@@ -57,10 +56,12 @@ impl<F, T: Activation<F> + ?Sized> Activation<F> for Box<T> {
 /// use ndarray::array;
 /// assert_eq!(activate(&Relu, &array![[-1.0, 2.0]]), array![[0.0, 2.0]]);
 /// ```
-pub fn activate<F, D>(activation: &(impl Activation<F> + ?Sized), inputs: &ArrayRef<F, D>) -> Array<F, D>
+// ANCHOR: activate
+pub fn activate<F, D, A>(activation: &A, inputs: &ArrayRef<F, D>) -> Array<F, D>
 where
     F: Clone,
     D: Dimension,
+    A: Activation<F> + ?Sized,
 {
     inputs.mapv(|x| activation.value(x))
 }
@@ -76,10 +77,11 @@ where
 /// use ndarray::array;
 /// assert_eq!(slopes(&Relu, &array![[-1.0, 2.0]]), array![[0.0, 1.0]]);
 /// ```
-pub fn slopes<F, D>(activation: &(impl Activation<F> + ?Sized), inputs: &ArrayRef<F, D>) -> Array<F, D>
+pub fn slopes<F, D, A>(activation: &A, inputs: &ArrayRef<F, D>) -> Array<F, D>
 where
     F: Clone,
     D: Dimension,
+    A: Activation<F> + ?Sized,
 {
     inputs.mapv(|x| activation.derivative(x))
 }

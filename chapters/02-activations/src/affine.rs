@@ -10,7 +10,7 @@ use ndarray::{Array1, Array2, ArrayRef2, NdFloat};
 #[doc(alias = "Dense")]
 // ANCHOR: affine
 pub struct Affine<F> {
-    /// (outputs, inputs): W\[i, j\] leads from input j to output i.
+    /// (outputs, inputs): row i, column j leads from input j to output i.
     pub weight: Array2<F>,
     /// (outputs).
     pub bias: Array1<F>,
@@ -54,13 +54,14 @@ impl<F: NdFloat> Affine<F> {
     #[track_caller]
     // ANCHOR: apply
     pub fn apply(&self, inputs: &ArrayRef2<F>) -> Array2<F> {
-        assert!(
-            inputs.ncols() == self.weight.ncols(),
-            "Affine::apply: inputs are {:?}, weight is {:?}",
-            inputs.shape(),
-            self.weight.shape()
-        );
+        assert_fits("Affine::apply", inputs.shape(), inputs.ncols(), self.weight.shape());
         inputs.dot(&self.weight.t()) + &self.bias
     }
     // ANCHOR_END: apply
+}
+
+/// Stops where `columns` numbers, out of something of the shape `given`, meet a weight that takes another number of inputs.
+#[track_caller]
+pub(crate) fn assert_fits(operation: &str, given: &[usize], columns: usize, weight: &[usize]) {
+    assert!(columns == weight[1], "{operation}: {given:?} does not fit the weight {weight:?}");
 }

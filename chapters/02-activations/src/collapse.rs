@@ -3,6 +3,7 @@
 use ndarray::{Array2, ArrayRef2, NdFloat};
 
 use crate::Affine;
+use crate::affine::assert_fits;
 
 impl<F: NdFloat> Affine<F> {
     /// The single layer that does what this layer and then `next` do.
@@ -26,13 +27,10 @@ impl<F: NdFloat> Affine<F> {
     #[track_caller]
     // ANCHOR: then
     pub fn then(&self, next: &Self) -> Self {
-        assert!(
-            next.weight.ncols() == self.weight.nrows(),
-            "Affine::then: the first weight is {:?}, the next is {:?}",
-            self.weight.shape(),
-            next.weight.shape()
-        );
-        Self::new(next.weight.dot(&self.weight), next.weight.dot(&self.bias) + &next.bias)
+        assert_fits("Affine::then", self.weight.shape(), self.weight.nrows(), next.weight.shape());
+        let weight = next.weight.dot(&self.weight);
+        let bias = next.weight.dot(&self.bias) + &next.bias;
+        Self::new(weight, bias)
     }
     // ANCHOR_END: then
 }
@@ -53,7 +51,7 @@ impl<F: NdFloat> Affine<F> {
 #[track_caller]
 // ANCHOR: collapse
 pub fn collapse<F: NdFloat>(layers: &[Affine<F>]) -> Affine<F> {
-    let (first, rest) = layers.split_first().expect("collapse: the stack has no layer");
+    let (first, rest) = layers.split_first().expect("collapse: no layer");
     rest.iter().fold(first.clone(), |so_far, next| so_far.then(next))
 }
 // ANCHOR_END: collapse

@@ -6,7 +6,6 @@ use crate::{Activation, Affine, activate};
 
 /// What one layer computed for a batch.
 #[derive(Debug, Clone, PartialEq)]
-// ANCHOR: forward
 pub struct LayerTrace<F> {
     /// z: the weighted sums, (batch, units).
     pub pre_activation: Array2<F>,
@@ -34,6 +33,7 @@ pub struct LayerTrace<F> {
 /// assert_eq!(trace.len(), 3);
 /// ```
 #[track_caller]
+// ANCHOR: forward
 pub fn forward<F: NdFloat>(
     layers: &[Affine<F>],
     activation: &(impl Activation<F> + ?Sized),

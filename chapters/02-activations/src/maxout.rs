@@ -1,10 +1,9 @@
 //! Maxout: the largest of a group of weighted sums, an activation that learns its shape.
 
-use ndarray::{Array2, ArrayRef2, NdFloat};
+use ndarray::{Array2, ArrayRef1, ArrayRef2, Axis, NdFloat};
 
 /// What a maxout layer answers, and which piece of each group answered.
 #[derive(Debug, Clone, PartialEq)]
-// ANCHOR: maxout
 pub struct Maxout<F> {
     /// The largest number of each group.
     pub outputs: Array2<F>,
@@ -32,18 +31,19 @@ pub struct Maxout<F> {
 /// assert_eq!(result.winners, array![[1, 0]]);
 /// ```
 #[track_caller]
+// ANCHOR: maxout
 pub fn maxout<F: NdFloat>(inputs: &ArrayRef2<F>, pieces: usize) -> Maxout<F> {
-    let groups = group_count(inputs, pieces);
-    let winners = Array2::from_shape_fn((inputs.nrows(), groups), |(row, group)| {
-        (1..pieces).fold(0, |best, piece| {
-            let larger = inputs[[row, group * pieces + piece]] > inputs[[row, group * pieces + best]];
-            if larger { piece } else { best }
-        })
-    });
-    let outputs = Array2::from_shape_fn(winners.dim(), |(row, group)| {
-        inputs[[row, group * pieces + winners[[row, group]]]]
-    });
+    let shape = (inputs.nrows(), group_count(inputs, pieces), pieces);
+    let groups = inputs.to_shape(shape).expect("as many numbers as before");
+    let winners = groups.map_axis(Axis(2), |group| winner(&group));
+    let outputs = groups.map_axis(Axis(2), |group| group[winner(&group)]);
     Maxout { outputs, winners }
+}
+
+/// The place of the largest; a NaN wins, so that it is seen.
+fn winner<F: NdFloat>(group: &ArrayRef1<F>) -> usize {
+    let wins = |z: F, best: usize| z > group[best] || z.is_nan();
+    (0..group.len()).fold(0, |best, piece| if wins(group[piece], best) { piece } else { best })
 }
 // ANCHOR_END: maxout
 

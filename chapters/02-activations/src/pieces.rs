@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use ndarray::{Array1, ArrayRef1, ArrayRef2, Axis, NdFloat};
 
-use crate::{Affine, Relu, collapse, forward};
+use crate::{Affine, LayerTrace, Relu, collapse, forward, slopes};
 
 /// The one affine map that a network of ReLU layers is, around one input.
 ///
@@ -30,17 +30,17 @@ use crate::{Affine, Relu, collapse, forward};
 // ANCHOR: local_map
 pub fn local_map<F: NdFloat>(layers: &[Affine<F>], input: &ArrayRef1<F>) -> Affine<F> {
     let trace = forward(layers, &Relu, &input.view().insert_axis(Axis(0)));
-    let masked: Vec<Affine<F>> = layers
-        .iter()
-        .zip(&trace)
-        .map(|(layer, values)| keep_active(layer, &values.pre_activation.row(0)))
-        .collect();
-    collapse(&masked)
+    let layers_with_values = layers.iter().zip(&trace);
+    let linear: Vec<Affine<F>> =
+        layers_with_values.map(|(layer, values)| keep_active(layer, values)).collect();
+    collapse(&linear)
 }
 
-fn keep_active<F: NdFloat>(layer: &Affine<F>, pre_activation: &ArrayRef1<F>) -> Affine<F> {
-    let active: Array1<F> = pre_activation.mapv(|z| if z > F::zero() { F::one() } else { F::zero() });
-    Affine::new(&layer.weight * &active.view().insert_axis(Axis(1)), &layer.bias * &active)
+/// The layer with the weights and biases of the units that are off set to zero.
+fn keep_active<F: NdFloat>(layer: &Affine<F>, values: &LayerTrace<F>) -> Affine<F> {
+    let on: Array1<F> = slopes(&Relu, &values.pre_activation.row(0));
+    let weight = &layer.weight * &on.view().insert_axis(Axis(1));
+    Affine::new(weight, &layer.bias * &on)
 }
 // ANCHOR_END: local_map
 

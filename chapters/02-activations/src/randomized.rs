@@ -27,7 +27,6 @@ pub struct RandomizedRelu<F> {
     pub upper: F,
 }
 
-// ANCHOR: randomized
 impl<F: NdFloat> RandomizedRelu<F> {
     /// While training: draws one slope for each input and returns it with the output, since backpropagation needs it.
     ///
@@ -44,6 +43,7 @@ impl<F: NdFloat> RandomizedRelu<F> {
     /// assert_eq!(outputs[0], -slopes[0]); // some slope between 0.1 and 0.5
     /// assert_eq!((outputs[1], slopes[1]), (2.0, 1.0)); // above zero nothing is random
     /// ```
+    // ANCHOR: randomized
     pub fn sample<D: Dimension>(
         &self,
         inputs: &ArrayRef<F, D>,
@@ -52,6 +52,7 @@ impl<F: NdFloat> RandomizedRelu<F> {
         let slopes = inputs.mapv(|x| self.draw(rng).derivative(x));
         (inputs * &*slopes, slopes)
     }
+    // ANCHOR_END: randomized
 
     /// After training: the leaky rectifier with the mean slope.
     pub fn mean(&self) -> LeakyRelu<F> {
@@ -63,4 +64,3 @@ impl<F: NdFloat> RandomizedRelu<F> {
         LeakyRelu { negative_slope: self.lower + share * (self.upper - self.lower) }
     }
 }
-// ANCHOR_END: randomized

@@ -24,7 +24,8 @@ pub struct Relu;
 
 impl<F: NdFloat> Activation<F> for Relu {
     fn value(&self, x: F) -> F {
-        if x < F::zero() { F::zero() } else { x } // not x.max(0), which turns NaN into 0
+        // Not x.max(0), which would turn NaN into 0.
+        if x < F::zero() { F::zero() } else { x }
     }
 
     fn derivative(&self, x: F) -> F {
@@ -84,18 +85,19 @@ impl<F: NdFloat> Activation<F> for LeakyRelu<F> {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[doc(alias = "PReLU")]
-// ANCHOR: prelu
 pub struct ParametricRelu<F> {
     /// The slope a below zero, learned.
     pub negative_slope: F,
 }
 
+// ANCHOR: prelu
 impl<F: NdFloat> ParametricRelu<F> {
     /// How the output changes with the learned slope: ∂f/∂a.
     pub fn slope_derivative(&self, x: F) -> F {
         if x < F::zero() { x } else { F::zero() }
     }
 }
+// ANCHOR_END: prelu
 
 impl<F: NdFloat> Activation<F> for ParametricRelu<F> {
     fn value(&self, x: F) -> F {
@@ -110,4 +112,3 @@ impl<F: NdFloat> Activation<F> for ParametricRelu<F> {
         vec![F::zero()]
     }
 }
-// ANCHOR_END: prelu

@@ -30,8 +30,8 @@ pub fn softmax<F: NdFloat, D: Dimension>(logits: &ArrayRef<F, D>) -> Array<F, D>
 
 fn softmax_row<F: NdFloat>(mut row: ArrayViewMut1<F>) {
     let largest = row.fold(F::neg_infinity(), |largest, &logit| largest.max(logit));
-    row.mapv_inplace(|logit| (logit - largest).exp()); // no exponent above 0, and one that is 0
-    let total = row.sum(); // hence at least 1
+    row.mapv_inplace(|logit| (logit - largest).exp()); // exponents up to 0
+    let total = row.sum(); // at least 1, from the largest
     row.mapv_inplace(|weight| weight / total);
 }
 // ANCHOR_END: softmax

@@ -2,7 +2,7 @@
 
 use activations::{
     Activation, Affine, ArSinh, Elu, Isru, LeakyRelu, Relu, Sigmoid, Sign, Tanh, collapse, dead_units,
-    family, forward, sigmoid, slopes, softmax, softmax_backward,
+    family, forward, maxout, predict, sigmoid, slopes, softmax, softmax_backward, worked_network,
 };
 use approx::assert_relative_eq;
 use ndarray::{Array1, Array2, array};
@@ -131,6 +131,9 @@ fn no_activation_hides_a_nan() {
     for member in family::<f64>() {
         assert!(member.activation.value(f64::NAN).is_nan(), "{} turns NaN into a number", member.name);
     }
+    for group in [[f64::NAN, 1.0], [1.0, f64::NAN]] {
+        assert!(maxout(&array![group], 2).outputs[[0, 0]].is_nan());
+    }
 }
 
 #[test]
@@ -148,6 +151,14 @@ fn saturated_does_not_mean_right() {
     let sure_and_wrong = Sigmoid.derivative(-20.0);
     assert_eq!(sure_and_right, sure_and_wrong); // the slope knows nothing of the target
     assert!(sure_and_wrong < 1e-8); // … and leaves a wrong unit nearly nothing to learn with
+}
+
+#[test]
+fn far_inputs_change_nothing_any_more() {
+    let far = array![[100.0, -100.0], [200.0, -200.0], [150.0, -90.0]];
+    let outputs = predict(&worked_network(), &Sigmoid, &far);
+    assert_relative_eq!(outputs.row(0), outputs.row(1), max_relative = 1e-14);
+    assert_relative_eq!(outputs.row(0), outputs.row(2), max_relative = 1e-14);
 }
 
 #[test]
@@ -182,7 +193,7 @@ fn a_dead_relu_learns_from_nothing_and_a_leaky_one_does() {
 }
 
 #[test]
-#[should_panic(expected = "Affine::then: the first weight is [3, 2], the next is [1, 2]")]
+#[should_panic(expected = "Affine::then: [3, 2] does not fit the weight [1, 2]")]
 fn layers_that_do_not_fit_say_their_shapes() {
     let first = Affine::new(array![[1.0, 1.0], [1.0, 1.0], [1.0, 1.0]], array![0.0, 0.0, 0.0]);
     let _ = first.then(&Affine::new(array![[1.0, 1.0]], array![0.0]));

@@ -72,6 +72,11 @@ fn one_bend_is_enough_for_xor() {
     assert_eq!(linear[[0, 0]] + linear[[3, 0]], linear[[1, 0]] + linear[[2, 0]]);
 }
 
+/// JSON has no infinity.
+fn bound(bound: f64) -> Value {
+    if bound.is_finite() { json!(bound) } else { json!(if bound > 0.0 { "∞" } else { "−∞" }) }
+}
+
 const TABLE: [f64; 5] = [-2.0, -1.0, 0.0, 1.0, 2.0];
 
 #[test]
@@ -81,7 +86,8 @@ fn the_whole_family_as_a_table() {
         .map(|member| {
             let values = TABLE.map(|x| member.activation.value(x));
             let slopes = TABLE.map(|x| member.activation.derivative(x));
-            (member.name.to_owned(), json!({ "values": values, "slopes": slopes }))
+            let range = json!([bound(member.range.0), bound(member.range.1)]);
+            (member.name.to_owned(), json!({ "values": values, "slopes": slopes, "range": range }))
         })
         .collect();
     pins::pin!("family_table", { "source": "S0, S2, S3, S4 ACT-1 to ACT-26", "at": TABLE, "table": table });

@@ -1,6 +1,6 @@
 //! Slopes: what one is, how steep a sigmoid can be, and what is left of a change after several layers.
 
-use activations::{Activation, Relu, Sigmoid, SteepSigmoid, Step, Tanh};
+use activations::{Activation, Relu, Sigmoid, SteepSigmoid, Step, Tanh, family};
 
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
 
@@ -32,7 +32,7 @@ pub(super) fn slope() -> Figure {
 
 /// When does a sigmoid become a step?
 pub(super) fn steepness() -> Figure {
-    let panel = Panel::new(-2.0..=2.0, -0.05..=1.1).axes("*x*", "*σ*_{*s*}(*x*)").y_ticks(&[0.0, 0.5, 1.0]);
+    let panel = Panel::new(-2.0..=2.0, -0.05..=1.1).axes("*x*", "*σ*_{s}(*x*)").y_ticks(&[0.0, 0.5, 1.0]);
     let step = Step::half();
     let with_step = panel.curve_over(-2.0..=-1e-9, Colour::Muted.dashed(), |x| step.value(x)).curve_over(
         1e-9..=2.0,
@@ -74,23 +74,52 @@ pub(super) fn vanishing() -> Figure {
         (0..=10).map(|layers| (f64::from(layers), f64::from(layers) * slope.log10())).collect()
     };
     let runs = [
-        (Relu.derivative(2.0), Colour::Third, "ReLU on"),
+        (Relu.derivative(2.0), Colour::Third, "ReLU, on"),
         (Sigmoid.derivative(0.0), Colour::First, "sigmoid at 0"),
         (Sigmoid.derivative(2.0), Colour::First, "sigmoid at 2"),
         (Tanh.derivative(2.0), Colour::Second, "tanh at 2"),
     ];
     let powers = ["10^{−12}", "10^{−9}", "10^{−6}", "10^{−3}", "1"];
     let names: Vec<(f64, &str)> = (0..).map(|i| f64::from(3 * i - 12)).zip(powers).collect();
-    let products = Panel::new(0.0..=10.5, -12.5..=1.5)
-        .title("what is left after layers")
-        .axes("layers", "")
-        .x_ticks(&[0.0, 2.0, 4.0, 6.0, 8.0, 10.0])
+    let products = Panel::new(0.0..=16.5, -12.5..=1.5)
+        .title("what is left")
+        .axes("after so many layers", "")
+        .x_ticks(&[0.0, 5.0, 10.0])
         .y_names(&names);
     let products = runs.into_iter().fold(products, |panel, (slope, colour, name)| {
         let points = after(slope);
-        let side = if name.starts_with("tanh") { Side::BelowLeft } else { Side::AboveRight };
-        let place = if name.starts_with("tanh") { points[7] } else { points[5] };
-        panel.line(colour.thin(), &points).points(colour, Mark::Dot, &points).label(colour, place, side, name)
+        panel.line(colour.thin(), &points).points(colour, Mark::Dot, &points).label(
+            colour,
+            points[10],
+            Side::Right,
+            name,
+        )
     });
     Figure::new("activations/vanishing").columns(2).panel(slopes).panel(products)
+}
+
+/// How much slope is left far from zero?
+pub(super) fn tails() -> Figure {
+    let names = [
+        ("arsinh", "arsinh", Colour::Third),
+        ("softsign", "softsign", Colour::Fourth),
+        ("arctan", "arctan", Colour::Fifth),
+        ("isru", "ISRU", Colour::Sixth),
+        ("sigmoid", "sigmoid", Colour::First),
+        ("tanh", "tanh", Colour::Second),
+    ];
+    let powers = ["10^{−6}", "10^{−4}", "10^{−2}", "1"];
+    let ticks: Vec<(f64, &str)> = (0..).map(|i| f64::from(2 * i - 6)).zip(powers).collect();
+    let panel = Panel::new(0.0..=13.0, -7.0..=0.6)
+        .axes("*x*", "slope")
+        .x_ticks(&[0.0, 2.0, 4.0, 6.0, 8.0, 10.0])
+        .y_names(&ticks);
+    let panel = names.into_iter().fold(panel, |panel, (name, title, colour)| {
+        let member =
+            family::<f64>().into_iter().find(|member| member.name == name).expect("a name of the list");
+        let height = |x: f64| member.activation.derivative(x).log10();
+        let end = if name == "tanh" { 7.5 } else { 10.0 };
+        panel.curve_over(0.0..=end, colour, height).label(colour, (end, height(end)), Side::Right, title)
+    });
+    Figure::new("activations/tails").panel(panel)
 }

@@ -19,18 +19,10 @@ pub(super) fn curves() -> Figure {
     let names = ["sigmoid", "tanh", "arctan", "arsinh", "softsign", "isru", "sqnl"];
     let titles = ["sigmoid", "tanh", "arctan", "arsinh", "softsign", "ISRU, *α* = 1", "SQNL"];
     let panels = names.iter().zip(titles).map(|(name, title)| portrait(&member(name), title, -1.9..=1.9));
-    let colours = Colour::CATEGORIES.into_iter();
-    let together = names[1..].iter().zip(colours).fold(
-        Panel::new(-4.0..=4.0, -1.9..=1.9)
-            .title("all but the first")
-            .y_ticks(&[-1.0, 0.0, 1.0])
-            .x_ticks(&[-3.0, 0.0, 3.0]),
-        |panel, (name, colour)| {
-            let member = member(name);
-            panel.curve(colour.thin(), |x| member.activation.value(x))
-        },
-    );
-    Figure::new("activations/family_curves").columns(4).phone_columns(2).panels(panels).panel(together)
+    Figure::new("activations/family_curves")
+        .columns(4)
+        .phone_columns(2)
+        .panels(panels.map(|panel| panel.height(190.0)))
 }
 
 /// What does each rectifier do with a negative sum?

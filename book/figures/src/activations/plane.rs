@@ -26,7 +26,7 @@ fn through_layer(points: &[Point]) -> (Vec<Point>, Vec<Point>) {
 /// The lines of a square grid over the unit square and its surroundings, each as many points, so that it can be bent.
 fn grid() -> Vec<Vec<Point>> {
     let places: Vec<f64> = (-2..=6).map(|i| f64::from(i) / 4.0).collect();
-    let along: Vec<f64> = (-16..=48).map(|i| f64::from(i) / 32.0).collect();
+    let along: Vec<f64> = (-32..=96).map(|i| f64::from(i) / 64.0).collect();
     let upright = places.iter().map(|&x| along.iter().map(|&y| (x, y)).collect());
     let level = places.iter().map(|&y| along.iter().map(|&x| (x, y)).collect());
     upright.chain(level).collect()
@@ -34,26 +34,30 @@ fn grid() -> Vec<Vec<Point>> {
 
 /// What does a layer do to the plane, and what does the bend add?
 pub(super) fn collapse() -> Figure {
-    let stage = |title: &str, half: std::ops::RangeInclusive<f64>, send: &dyn Fn(&[Point]) -> Vec<Point>| {
-        let panel = Panel::new(half.clone(), half).square().title(title);
-        grid()
-            .iter()
-            .fold(panel, |panel, line| panel.line(Colour::Muted.thin(), &send(line)))
-            .points(Colour::First, Mark::Disc, &send(&ONES))
-            .points(Colour::Second, Mark::Ring, &send(&ZEROS))
-    };
+    let sums = |points: &[Point]| through_layer(points).0;
+    let bent = |points: &[Point]| through_layer(points).1;
+    let inputs = with_grid(Panel::new(-1.0..=2.0, -1.0..=2.0), Colour::Muted, <[Point]>::to_vec);
+    let slanted = with_grid(Panel::new(-4.0..=3.0, -4.0..=3.0), Colour::Muted, sums);
+    let ghost = with_grid(Panel::new(-4.0..=3.0, -4.0..=3.0), Colour::Grid, sums);
+    let folded = [(-2.0, 1.0), (1.0, -2.0), (-1.0, -1.0)].into_iter().fold(
+        with_grid(ghost, Colour::Muted, bent).straight(Colour::Third, 1.0, 1.0, -0.5),
+        |panel, (z1, z2): Point| panel.arrow(Colour::Ink.thin(), (z1, z2), (z1.max(0.0), z2.max(0.0))),
+    );
     Figure::new("activations/collapse")
         .columns(3)
         .phone_columns(1)
-        .panel(stage("inputs", -0.75..=1.75, &<[Point]>::to_vec).axes("*x*_{1}", "*x*_{2}"))
-        .panel(
-            stage("weighted sums", -4.0..=3.0, &|points| through_layer(points).0).axes("*z*_{1}", "*z*_{2}"),
-        )
-        .panel(
-            stage("after the bend", -0.75..=2.75, &|points| through_layer(points).1)
-                .straight(Colour::Third, 1.0, 1.0, -0.5)
-                .axes("*a*_{1}", "*a*_{2}"),
-        )
+        .panel(with_corners(inputs, <[Point]>::to_vec).title("inputs").axes("*x*_{1}", "*x*_{2}"))
+        .panel(with_corners(slanted, sums).title("weighted sums").axes("*z*_{1}", "*z*_{2}"))
+        .panel(with_corners(folded, bent).title("after the bend").axes("*a*_{1}", "*a*_{2}"))
+}
+
+fn with_grid(panel: Panel, colour: Colour, send: impl Fn(&[Point]) -> Vec<Point>) -> Panel {
+    grid().iter().fold(panel.square(), |panel, line| panel.line(colour.thin(), &send(line)))
+}
+
+fn with_corners(panel: Panel, send: impl Fn(&[Point]) -> Vec<Point>) -> Panel {
+    let filled = panel.points(Colour::First, Mark::Disc, &send(&ONES));
+    filled.points(Colour::Second, Mark::Ring, &send(&ZEROS))
 }
 
 /// Which affine map is the XOR network, and where?

@@ -26,7 +26,14 @@ fn bars(logits: &[f64]) -> Panel {
         .y_ticks(&[0.0, 0.5, 1.0])
         .axes("logits", "")
         .bars(Colour::First, 0.6, &tops);
-    tops.into_iter().fold(panel, |panel, top| {
-        panel.label(Colour::Ink, top, Side::Above, &format!("{:.1} %", 100.0 * top.1))
-    })
+    tops.into_iter().fold(panel, |panel, top| panel.label(Colour::Ink, top, Side::Above, &per_cent(top.1)))
+}
+
+/// With one decimal, but never 0 or 100, which softmax does not reach.
+fn per_cent(probability: f64) -> String {
+    match 100.0 * probability {
+        tiny if tiny < 0.05 => "< 0.1%".into(),
+        all if all >= 99.95 => "> 99.9%".into(),
+        share => format!("{share:.1}%"),
+    }
 }
