@@ -101,12 +101,12 @@ pub(super) fn vanishing() -> Figure {
 /// How much slope is left far from zero?
 pub(super) fn tails() -> Figure {
     let names = [
-        ("arsinh", "arsinh", Colour::Third),
-        ("softsign", "softsign", Colour::Fourth),
-        ("arctan", "arctan", Colour::Fifth),
-        ("isru", "ISRU", Colour::Sixth),
-        ("sigmoid", "sigmoid", Colour::First),
-        ("tanh", "tanh", Colour::Second),
+        ("arsinh", "arsinh", Colour::Third, Side::Right),
+        ("softsign", "softsign", Colour::Fourth, Side::BelowRight),
+        ("arctan", "arctan", Colour::Fifth, Side::AboveRight),
+        ("isru", "ISRU", Colour::Sixth, Side::Right),
+        ("sigmoid", "sigmoid", Colour::First, Side::Right),
+        ("tanh", "tanh", Colour::Second, Side::Right),
     ];
     let powers = ["10^{−6}", "10^{−4}", "10^{−2}", "1"];
     let ticks: Vec<(f64, &str)> = (0..).map(|i| f64::from(2 * i - 6)).zip(powers).collect();
@@ -114,12 +114,12 @@ pub(super) fn tails() -> Figure {
         .axes("*x*", "slope")
         .x_ticks(&[0.0, 2.0, 4.0, 6.0, 8.0, 10.0])
         .y_names(&ticks);
-    let panel = names.into_iter().fold(panel, |panel, (name, title, colour)| {
+    let panel = names.into_iter().fold(panel, |panel, (name, title, colour, side)| {
         let member =
             family::<f64>().into_iter().find(|member| member.name == name).expect("a name of the list");
         let height = |x: f64| member.activation.derivative(x).log10();
         let end = if name == "tanh" { 7.5 } else { 10.0 };
-        panel.curve_over(0.0..=end, colour, height).label(colour, (end, height(end)), Side::Right, title)
+        panel.curve_over(0.0..=end, colour, height).label(colour, (end, height(end)), side, title)
     });
     Figure::new("activations/tails").panel(panel)
 }
