@@ -45,7 +45,7 @@ impl Bibliography {
                 faults.add(Place::line(FILE, *line), format!("the key `{}` stands here twice", row.key));
             }
         }
-        rows.sort_by_key(|row| (row.row.label().to_lowercase(), row.row.key.clone()));
+        rows.sort_by_key(|row| (!row.row.is_deck(), row.row.label().to_lowercase(), row.row.key.clone()));
         Self(rows)
     }
 }
@@ -106,7 +106,7 @@ impl Expander<'_> {
         Ok(escape::link(&link, &format!("[{}]", entry.row.label())))
     }
 
-    /// Every work, by name.
+    /// Every work, the decks first, the others by name.
     pub(super) fn bibliography(&mut self) -> String {
         let rows = &self.book.bibliography.0;
         let entries: String = rows.iter().map(|row| self.bibliography_entry(row)).collect();
@@ -121,7 +121,7 @@ impl Expander<'_> {
             (!row.authors.is_empty()).then(|| row.authors.join(", ")),
             Some(title),
             venue,
-            row.year.map(|year| year.to_string()),
+            row.year.filter(|_| row.is_deck()).map(|year| year.to_string()), // other labels tell it
         ];
         let text = parts.into_iter().flatten().collect::<Vec<_>>().join(". ");
         let back = self.cited_in(&row.key);

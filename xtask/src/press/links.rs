@@ -3,19 +3,13 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::LazyLock;
 
 use anyhow::{Context, Result};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use regex::Regex;
 
 use super::fault::{Faults, Place};
 use super::files;
 use super::page::Page;
-
-static CSS_LOAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)"#).expect("a valid pattern")
-});
 
 /// What a rendered page holds that can be checked.
 #[derive(Debug, Default)]
@@ -150,7 +144,7 @@ fn read(file: &Path) -> Result<Rendered> {
             page.borrow_mut().links.extend(element.get_attribute("href"));
             Ok(())
         }))
-        .append_element_content_handler(element!("*", |element| {
+        .append_element_content_handler(element!("[src], [data], [poster], link, image, use", |element| {
             page.borrow_mut().loads.extend(loads(element));
             Ok(())
         }));
@@ -167,8 +161,16 @@ fn loads(element: &lol_html::html_content::Element) -> Vec<String> {
     attributes.filter_map(|attribute| element.get_attribute(attribute)).collect()
 }
 
+/// What a style fetches from another host: `url(…)` and `@import "…"` with a host in it.
 fn css_loads(css: &str) -> Vec<String> {
-    CSS_LOAD.captures_iter(css).map(|load| load[1].to_owned()).collect()
+    let starts = ["url(", "@import "]
+        .into_iter()
+        .flat_map(|start| css.match_indices(start).map(move |(offset, _)| &css[offset + start.len()..]));
+    starts
+        .map(|rest| rest.trim_start_matches([' ', '"', '\'']))
+        .filter(|rest| is_remote(rest))
+        .map(|rest| rest.split(['"', '\'', ')', ' ', ';', '\n']).next().unwrap_or_default().to_owned())
+        .collect()
 }
 
 fn check_css(path: &str, css: &str, faults: &mut Faults) {

@@ -3,17 +3,11 @@
 //! In the markdown stands an empty element, which mdBook passes through, prints once more in `print.html` and finds no
 //! words in for the search index; [`Vault::fill`] then puts the HTML in its place.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 /// The HTML that waits.
 #[derive(Debug, Default)]
 pub struct Vault(Vec<String>);
 
-static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"<(?:span|div) data-press="([0-9]+)"></(?:span|div)>"#).expect("a valid pattern")
-});
+const START: &str = " data-press=\"";
 
 impl Vault {
     /// Keeps HTML that stands within a line.
@@ -33,10 +27,46 @@ impl Vault {
 
     /// Puts everything kept into its place.
     pub fn fill(&self, page: &str) -> String {
-        let html = |found: &regex::Captures| {
-            let kept = found[1].parse().ok().and_then(|index: usize| self.0.get(index));
-            kept.cloned().unwrap_or_else(|| found[0].to_owned())
-        };
-        PLACEHOLDER.replace_all(page, html).into_owned()
+        let mut pieces = page.split(START);
+        let mut filled = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            match self.take(piece) {
+                Some((html, rest)) => {
+                    filled.truncate(filled.rfind('<').unwrap_or(filled.len()));
+                    filled.push_str(html);
+                    filled.push_str(rest);
+                }
+                None => filled.extend([START, piece]),
+            }
+        }
+        filled
+    }
+
+    /// The HTML that a placeholder stands for, and what follows it.
+    fn take<'a>(&'a self, piece: &'a str) -> Option<(&'a str, &'a str)> {
+        let (index, rest) = piece.split_once("\"></")?;
+        let html = self.0.get(index.parse::<usize>().ok()?)?;
+        Some((html, rest.split_once('>')?.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Vault;
+
+    #[test]
+    fn what_was_kept_comes_back_in_its_place() {
+        let mut vault = Vault::default();
+        let (first, second) = (vault.inline("<b>1</b>".to_owned()), vault.block("<svg/>".to_owned()));
+        assert_eq!(
+            vault.fill(&format!("<p>a {first} b {first}</p>\n{second}\n")),
+            "<p>a <b>1</b> b <b>1</b></p>\n<svg/>\n"
+        );
+    }
+
+    #[test]
+    fn other_text_stays() {
+        let text = "<span data-press=\"9\"></span> and data-press alone";
+        assert_eq!(Vault::default().fill(text), text);
     }
 }

@@ -54,7 +54,7 @@ impl Expander<'_> {
             "| {} | {} | {place} | <a class=\"pin-key\" href=\"{witness}\"><code>{}</code></a> | {} |\n",
             pin.pinned.printed.to_html(),
             escape::markdown(&pin.pinned.value),
-            escape::text(key),
+            escape::text(key).replace('.', ".<wbr>").replace('_', "_<wbr>"),
             escape::markdown(slide)
         )
     }
