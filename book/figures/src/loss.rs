@@ -309,7 +309,7 @@ fn confidence((scores, targets): &(Array2<f64>, Vec<usize>)) -> Figure {
             .label(Colour::Muted, (-1.95, chance), Side::AboveRight, "chance, ln 10")
             .curve(Colour::First, loss)
             .points(Colour::Second, Mark::Disc, &[(best, loss(best))])
-            .label(Colour::Second, (best, 0.45), Side::Above, "as sure as it may be")
+            .label(Colour::Second, (best - 0.12, 0.45), Side::Above, "as sure as it may be")
             .label(Colour::First, (-1.9, 1.3), Side::Right, "too sure")
             .label(Colour::First, (0.2, 1.2), Side::Right, "too timid"),
     )

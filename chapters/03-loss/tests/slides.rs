@@ -138,6 +138,7 @@ fn softmax_at_three_temperatures() {
         "cold": at(0.25),
         "one": at(1.0),
         "hot": at(4.0),
+        "lms_met_exactly": activations::softmax(&Array1::from_shape_fn(10, |k| if k == 3 { 1.0 } else { -1.0 }))[3],
     });
 }
 
