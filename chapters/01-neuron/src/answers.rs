@@ -28,12 +28,12 @@ impl Answers {
         (self.right_yes + self.right_no) as f64 / self.total() as f64
     }
 
-    /// Of those it called yes, the share that are; `None` if it never said yes.
+    /// Of its yeses, the share that are right; `None` if it never said yes.
     pub fn precision(&self) -> Option<f64> {
         share(self.right_yes, self.right_yes + self.wrong_yes)
     }
 
-    /// Of those that are, the share it called yes; `None` if there are none.
+    /// Of the true ones, the share it found; `None` if there are none.
     pub fn recall(&self) -> Option<f64> {
         share(self.right_yes, self.right_yes + self.wrong_no)
     }

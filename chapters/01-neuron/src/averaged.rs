@@ -30,7 +30,7 @@ pub struct AveragedPerceptron {
 }
 
 impl AveragedPerceptron {
-    /// Looks at one example as [`Perceptron::learn`] does, with learning rate 1, and adds up the weights.
+    /// As [`Perceptron::learn`] with learning rate 1; then adds the weights to the sum.
     #[track_caller]
     pub fn learn(&mut self, input: &ArrayRef1<f64>, target: f64) -> bool {
         let mistaken = self.perceptron.learn(input, target, 1.0);

@@ -1,5 +1,6 @@
 //! Logic gates, each made of one threshold unit.
 //!
+//! AND, OR and NOT are in S0's history (GATE-3), NAND is the example of S2 (GATE-1, GATE-2).
 //! Every bias is a half or an odd whole number against even weights, so that no weighted sum is ever 0: these
 //! gates work whatever a step does at 0.
 
@@ -16,22 +17,22 @@ pub fn corners() -> Array2<f64> {
 }
 
 // ANCHOR: gates
-/// Both: fires where `x₁ + x₂ > 1.5`. Source: S0 (GATE-3).
+/// Both: fires where `x₁ + x₂ > 1.5`.
 pub fn and() -> ThresholdUnit {
     ThresholdUnit::new(array![1.0, 1.0], -1.5)
 }
 
-/// At least one: fires where `x₁ + x₂ > 0.5`. Source: S0 (GATE-3).
+/// At least one: fires where `x₁ + x₂ > 0.5`.
 pub fn or() -> ThresholdUnit {
     ThresholdUnit::new(array![1.0, 1.0], -0.5)
 }
 
-/// The opposite of its one input: fires where `−x > −0.5`. Source: S0 (GATE-3).
+/// The opposite of its one input: fires where `−x > −0.5`.
 pub fn not() -> ThresholdUnit {
     ThresholdUnit::new(array![-1.0], 0.5)
 }
 
-/// Not both: fires where `−2x₁ − 2x₂ > −3`. Source: S2 (GATE-1, GATE-2).
+/// Not both: fires where `−2x₁ − 2x₂ > −3`.
 pub fn nand() -> ThresholdUnit {
     ThresholdUnit::new(array![-2.0, -2.0], 3.0)
 }

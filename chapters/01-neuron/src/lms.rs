@@ -22,6 +22,8 @@ use crate::weighted_sum;
 /// assert_eq!(neuron.output(&array![1.0, -2.0]), 0.5);
 /// ```
 #[doc(alias = "Adaline")]
+#[doc(alias = "delta_rule")]
+#[doc(alias = "widrow_hoff")]
 // ANCHOR: linear_neuron
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinearNeuron {
@@ -36,9 +38,7 @@ impl LinearNeuron {
         weighted_sum(&self.weight, 0.0, input)
     }
 
-    /// One step of the LMS rule, `w ← w + η e x`; returns the error `e = t − ŷ` of before the step.
-    #[doc(alias = "delta_rule")]
-    #[doc(alias = "widrow_hoff")]
+    /// `w ← w + η e x`; returns the error `e = t − ŷ` from before the step.
     #[track_caller]
     pub fn lms_step(&mut self, input: &ArrayRef1<f64>, target: f64, learning_rate: f64) -> f64 {
         let error = target - self.output(input);

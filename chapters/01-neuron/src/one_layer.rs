@@ -16,22 +16,17 @@ use crate::{shape::assert_same_length, sigmoid};
 // ANCHOR: one_layer
 #[derive(Debug, Clone, PartialEq)]
 pub struct OneLayer {
-    /// Row `k` holds the weights of neuron `k`, `(out_features, in_features)`.
+    /// Row `k` is neuron `k`, `(out_features, in_features)`.
     pub weight: Array2<f64>,
     /// One bias a neuron, `(out_features)`.
     pub bias: Array1<f64>,
 }
 
 impl OneLayer {
-    /// A layer that knows nothing: all weights and biases are 0.
-    pub fn zeros(in_features: usize, out_features: usize) -> Self {
-        Self { weight: Array2::zeros((out_features, in_features)), bias: Array1::zeros(out_features) }
-    }
-
     /// All weighted sums at once: `z = W x + b`, `(out_features)`.
     #[track_caller]
     pub fn pre_activation(&self, input: &ArrayRef1<f64>) -> Array1<f64> {
-        assert_same_length("OneLayer::pre_activation", self.weight.ncols(), input.len());
+        assert_same_length("one layer", self.weight.ncols(), input.len());
         self.weight.dot(input) + &self.bias
     }
 
@@ -44,6 +39,11 @@ impl OneLayer {
 // ANCHOR_END: one_layer
 
 impl OneLayer {
+    /// A layer that knows nothing: all weights and biases are 0.
+    pub fn zeros(in_features: usize, out_features: usize) -> Self {
+        Self { weight: Array2::zeros((out_features, in_features)), bias: Array1::zeros(out_features) }
+    }
+
     /// `ŷ = σ(z)`, each between 0 and 1, `(out_features)`.
     #[track_caller]
     pub fn output(&self, input: &ArrayRef1<f64>) -> Array1<f64> {

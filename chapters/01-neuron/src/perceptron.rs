@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2};
 
-use crate::{shape::assert_same_length, sign};
+use crate::{sign, weighted_sum};
 
 /// A neuron that answers +1 or −1 and changes its weights only when it is wrong.
 ///
@@ -36,17 +36,13 @@ impl Perceptron {
     /// +1 where `w·x > 0`, else −1.
     #[track_caller]
     pub fn output(&self, input: &ArrayRef1<f64>) -> f64 {
-        assert_same_length("Perceptron::output", self.weight.len(), input.len());
-        sign(self.weight.dot(input))
+        sign(weighted_sum(&self.weight, 0.0, input))
     }
 
-    /// Looks at one example, adds `η t x` to the weights if the answer is wrong, and says whether it was.
-    ///
-    /// # Panics
-    /// If `target` is neither +1 nor −1.
+    /// Adds `η t x` to the weights if the answer is wrong, and says whether it was.
     #[track_caller]
     pub fn learn(&mut self, input: &ArrayRef1<f64>, target: f64, learning_rate: f64) -> bool {
-        assert!(target.abs() == 1.0, "Perceptron::learn: target must be 1 or -1, but it is {target}");
+        assert_is_sign(target);
         let mistaken = self.output(input) != target;
         if mistaken {
             self.weight.scaled_add(learning_rate * target, input);
@@ -137,6 +133,11 @@ pub fn train_perceptron(inputs: &ArrayRef2<f64>, targets: &ArrayRef1<f64>, max_e
     Training { perceptron, mistakes }
 }
 // ANCHOR_END: train_perceptron
+
+#[track_caller]
+fn assert_is_sign(target: f64) {
+    assert!(target.abs() == 1.0, "Perceptron::learn: target must be 1 or -1, but it is {target}");
+}
 
 #[track_caller]
 fn assert_same_number(inputs: usize, targets: usize) {

@@ -76,7 +76,9 @@ pub fn print(value: &serde_json::Number, format: Format) -> Result<Printed, Stri
         }
         Format::Decimals(count) => (decimal.rounded(count)?, None, false),
         Format::Percent(count) => {
-            decimal.exponent += 2;
+            if decimal.digits != [0] {
+                decimal.exponent += 2; // a zero has no digits to move, and would print as 00
+            }
             (decimal.rounded(count)?, None, true)
         }
         Format::Power(count) => {
@@ -263,6 +265,8 @@ mod tests {
     fn per_cent_multiplies_by_a_hundred() {
         assert_eq!(plain("0.9832", ".1%"), "98.3%");
         assert_eq!(plain("1.0", ".0%"), "100%");
+        assert_eq!(plain("0.0", ".0%"), "0%");
+        assert_eq!(plain("0.0", ".1%"), "0.0%");
         assert_eq!(print(&number("0.5"), ".1%".parse().unwrap()).unwrap().to_tex(), r"50.0\%");
     }
 
