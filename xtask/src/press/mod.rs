@@ -1,8 +1,8 @@
 //! From `book/src` to `target/book`.
 //!
-//! The marks of the pages are resolved first ([`expand`]), on the source text, so that every fault has its line; mdBook then
-//! renders plain markdown in which formulas and drawings are empty elements ([`vault`]); at last these are filled in, the
-//! source pages and API docs are laid beside, and the whole is checked as a browser would see it ([`links`]).
+//! The marks of the pages are resolved first (`expand`), on the source text, so that every fault has its line; mdBook then
+//! renders plain markdown in which formulas and drawings are empty elements (`vault`); at last these are filled in, the
+//! source pages and API docs are laid beside, and the whole is checked as a browser would see it (`links`).
 
 #![allow(
     clippy::case_sensitive_file_extension_comparisons, // the paths are those that the press itself writes
@@ -81,7 +81,10 @@ pub fn render(workspace: &Workspace, docs: ApiDocs) -> Result<()> {
         pages = expand_pages(&book, &mut work);
     }
 
-    let out = workspace.root().join("target/book.next");
+    let target = workspace.root().join("target");
+    fs::create_dir_all(&target).with_context(|| format!("cannot create {}", target.display()))?;
+    let aside = tempfile::Builder::new().prefix("book.").tempdir_in(&target).context("in target")?;
+    let out = aside.path().join("book"); // where a fault may leave it unfinished
     html::render(mdbook, &book, &pages, &out, &mut work.faults)?;
     source_page::write(workspace, work.sources.iter(), &out.join("index.html"), &out)?;
     site::write_assets(&out)?;

@@ -238,6 +238,24 @@ fn marks_in_code_and_comments_are_left_alone() {
 }
 
 #[test]
+fn the_same_book_comes_out_the_same() {
+    let fixture = Fixture::with_chapter(
+        "{{#chapter loss}}\n\n## One {#one}\n\n{{#pin loss/softmax.loss .2}}, $x^2$, {{#cite S2}}[^a]\n\n[^a]: {{#erratum ERR-3}}\n",
+    );
+    let rendering = || {
+        fixture.render().expect("a book without faults");
+        let names = std::fs::read_dir(fixture.path("target/book")).expect("the rendered book").flatten();
+        let files = names.map(|entry| entry.path()).filter(|path| path.is_file());
+        files
+            .map(|path| (path.clone(), std::fs::read(path).expect("a file")))
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    assert!(rendering() == rendering(), "two renderings differ");
+    let left = std::fs::read_dir(fixture.path("target")).expect("the target folder").count();
+    assert_eq!(left, 1, "only the book stays in target");
+}
+
+#[test]
 fn the_search_index_knows_words_and_numbers_but_no_formulas() {
     let fixture = Fixture::with_chapter("Watch $\\mathcal{Q}$ and {{#pin loss/softmax.loss .4}} zebras.");
     fixture.render().expect("a book without faults");
