@@ -54,7 +54,8 @@ impl<F: NdFloat> Affine<F> {
     #[track_caller]
     // ANCHOR: apply
     pub fn apply(&self, inputs: &ArrayRef2<F>) -> Array2<F> {
-        assert_fits("Affine::apply", inputs.shape(), inputs.ncols(), self.weight.shape());
+        let columns = inputs.ncols();
+        assert_fits("Affine::apply", inputs.shape(), columns, self.weight.shape());
         inputs.dot(&self.weight.t()) + &self.bias
     }
     // ANCHOR_END: apply

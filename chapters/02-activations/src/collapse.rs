@@ -27,7 +27,8 @@ impl<F: NdFloat> Affine<F> {
     #[track_caller]
     // ANCHOR: then
     pub fn then(&self, next: &Self) -> Self {
-        assert_fits("Affine::then", self.weight.shape(), self.weight.nrows(), next.weight.shape());
+        let (shape, outputs) = (self.weight.shape(), self.weight.nrows());
+        assert_fits("Affine::then", shape, outputs, next.weight.shape());
         let weight = next.weight.dot(&self.weight);
         let bias = next.weight.dot(&self.bias) + &next.bias;
         Self::new(weight, bias)

@@ -42,8 +42,10 @@ pub fn maxout<F: NdFloat>(inputs: &ArrayRef2<F>, pieces: usize) -> Maxout<F> {
 
 /// The place of the largest; a NaN wins, so that it is seen.
 fn winner<F: NdFloat>(group: &ArrayRef1<F>) -> usize {
-    let wins = |z: F, best: usize| z > group[best] || z.is_nan();
-    (0..group.len()).fold(0, |best, piece| if wins(group[piece], best) { piece } else { best })
+    (0..group.len()).fold(0, |best, piece| {
+        let wins = group[piece] > group[best] || group[piece].is_nan();
+        if wins { piece } else { best }
+    })
 }
 // ANCHOR_END: maxout
 

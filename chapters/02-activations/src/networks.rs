@@ -19,7 +19,9 @@ use crate::constant::constant;
 /// ```
 // ANCHOR: xor_network
 pub fn xor_network<F: NdFloat>() -> [Affine<F>; 2] {
-    [layer(&[[1.0, -2.0], [-2.0, 1.0]], &[0.0, 0.0]), layer(&[[1.0, 1.0]], &[0.0])]
+    let hidden = layer(&[[1.0, -2.0], [-2.0, 1.0]], &[0.0, 0.0]);
+    let output = layer(&[[1.0, 1.0]], &[0.0]);
+    [hidden, output]
 }
 // ANCHOR_END: xor_network
 

@@ -30,15 +30,14 @@ use crate::{Affine, LayerTrace, Relu, collapse, forward, slopes};
 // ANCHOR: local_map
 pub fn local_map<F: NdFloat>(layers: &[Affine<F>], input: &ArrayRef1<F>) -> Affine<F> {
     let trace = forward(layers, &Relu, &input.view().insert_axis(Axis(0)));
-    let layers_with_values = layers.iter().zip(&trace);
-    let linear: Vec<Affine<F>> =
-        layers_with_values.map(|(layer, values)| keep_active(layer, values)).collect();
+    let pairs = layers.iter().zip(&trace);
+    let linear: Vec<_> = pairs.map(|(layer, at)| keep_active(layer, at)).collect();
     collapse(&linear)
 }
 
-/// The layer with the weights and biases of the units that are off set to zero.
-fn keep_active<F: NdFloat>(layer: &Affine<F>, values: &LayerTrace<F>) -> Affine<F> {
-    let on: Array1<F> = slopes(&Relu, &values.pre_activation.row(0));
+/// The layer, with zeros for the weights and biases of the units that are off.
+fn keep_active<F: NdFloat>(layer: &Affine<F>, at: &LayerTrace<F>) -> Affine<F> {
+    let on: Array1<F> = slopes(&Relu, &at.pre_activation.row(0));
     let weight = &layer.weight * &on.view().insert_axis(Axis(1));
     Affine::new(weight, &layer.bias * &on)
 }

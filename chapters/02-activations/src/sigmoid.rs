@@ -23,10 +23,12 @@ use crate::Activation;
 // ANCHOR: sigmoid
 pub fn sigmoid<F: NdFloat>(x: F) -> F {
     let shrinking = (-x.abs()).exp(); // at most 1, whatever x is
-    if x < F::zero() { shrinking / (F::one() + shrinking) } else { F::one() / (F::one() + shrinking) }
+    let numerator = if x < F::zero() { shrinking } else { F::one() };
+    numerator / (F::one() + shrinking)
 }
 
-/// The slope of the sigmoid, without the difference 1 − σ(x) that loses every digit where σ(x) is near 1.
+/// The slope of the sigmoid, without the difference 1 − σ(x), which loses every
+/// digit where σ(x) is near 1.
 ///
 /// `σ′(x) = σ(x)(1 − σ(x)) = e^−|x| / (1 + e^−|x|)² ≤ ¼`
 fn sigmoid_slope<F: NdFloat>(x: F) -> F {

@@ -39,16 +39,16 @@ pub(super) fn steepness() -> Figure {
         Colour::Muted.dashed(),
         |x| step.value(x),
     );
-    let curves = [(1.0, Colour::First), (2.0, Colour::Second), (5.0, Colour::Third), (10.0, Colour::Fourth)];
-    let places = [1.75, 1.2, 0.52, 0.16];
-    let panel = curves.into_iter().zip(places).fold(with_step, |panel, ((steepness, colour), place)| {
+    let curves = [
+        (1.0, Colour::First, 1.5, Side::BelowRight),
+        (2.0, Colour::Second, 1.0, Side::BelowRight),
+        (5.0, Colour::Third, 0.45, Side::BelowRight),
+        (10.0, Colour::Fourth, 0.2, Side::AboveLeft),
+    ];
+    let panel = curves.into_iter().fold(with_step, |panel, (steepness, colour, place, side)| {
         let unit = SteepSigmoid { steepness };
-        panel.curve(colour, |x| unit.value(x)).label(
-            colour,
-            (place, unit.value(place)),
-            Side::BelowRight,
-            &format!("{steepness}"),
-        )
+        let name = format!("*s* = {steepness}");
+        panel.curve(colour, |x| unit.value(x)).label(colour, (place, unit.value(place)), side, &name)
     });
     Figure::new("activations/steepness").panel(panel.points(
         Colour::Muted,

@@ -38,11 +38,14 @@ pub(super) fn collapse() -> Figure {
     let bent = |points: &[Point]| through_layer(points).1;
     let inputs = with_grid(Panel::new(-1.0..=2.0, -1.0..=2.0), Colour::Muted, <[Point]>::to_vec);
     let slanted = with_grid(Panel::new(-4.0..=3.0, -4.0..=3.0), Colour::Muted, sums);
-    let ghost = with_grid(Panel::new(-4.0..=3.0, -4.0..=3.0), Colour::Grid, sums);
-    let folded = [(-2.0, 1.0), (1.0, -2.0), (-1.0, -1.0)].into_iter().fold(
-        with_grid(ghost, Colour::Muted, bent).straight(Colour::Third, 1.0, 1.0, -0.5),
-        |panel, (z1, z2): Point| panel.arrow(Colour::Ink.thin(), (z1, z2), (z1.max(0.0), z2.max(0.0))),
-    );
+    let ghost = with_grid(Panel::new(-2.5..=2.0, -2.5..=2.0), Colour::Grid, sums);
+    let lined = with_grid(ghost, Colour::Muted, bent).straight(Colour::Third, 1.0, 1.0, -0.5);
+    let corners = [ONES, ZEROS].concat();
+    let ways = sums(&corners).into_iter().zip(bent(&corners)).filter(|(from, to)| from != to);
+    let folded = ways.fold(lined, |panel, (from, to)| {
+        let nearly = |from: f64, to: f64| from + 0.85 * (to - from); // the head stays visible beside the marker
+        panel.arrow(Colour::Ink.thin(), from, (nearly(from.0, to.0), nearly(from.1, to.1)))
+    });
     Figure::new("activations/collapse")
         .columns(3)
         .phone_columns(1)
