@@ -42,10 +42,7 @@ fn main() -> ExitCode {
                 sum.add(&perceptron);
             }
         }
-        println!(
-            "Rows: the {} test images by digit. Columns: what the averaged perceptron reads.",
-            data.test.len()
-        );
+        println!("{} test images. Rows: the digit. Columns: the averaged answer.", data.test.len());
         print_table(&sum, &data.test);
         report.count("parameters", lms.parameters());
         let (in_place, moved) = (unit_rows(data.test.flattened()), unit_rows(moved_right(&data.test)));

@@ -30,7 +30,7 @@ pub struct AveragedPerceptron {
 }
 
 impl AveragedPerceptron {
-    /// As [`Perceptron::learn`] with learning rate 1; then adds the weights to the sum.
+    /// As [`Perceptron::learn`] with rate 1; then adds up the weights.
     #[track_caller]
     pub fn learn(&mut self, input: &ArrayRef1<f64>, target: f64) -> bool {
         let mistaken = self.perceptron.learn(input, target, 1.0);
@@ -48,6 +48,9 @@ impl AveragedPerceptron {
 impl AveragedPerceptron {
     /// The start: all weights 0.
     pub fn zeros(in_features: usize) -> Self {
-        Self { perceptron: Perceptron::zeros(in_features), sum: Array1::zeros(in_features) }
+        Self {
+            perceptron: Perceptron::zeros(in_features),
+            sum: Array1::zeros(in_features),
+        }
     }
 }

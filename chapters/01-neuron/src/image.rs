@@ -49,7 +49,8 @@ pub fn binarise(pixels: &ArrayRef1<f64>, least_ink: f64) -> Array1<f64> {
 // ANCHOR: shift
 pub fn shift(image: &ArrayRef2<f64>, down: isize, right: isize) -> Array2<f64> {
     Array2::from_shape_fn(image.dim(), |(row, column)| {
-        let from = (row.checked_add_signed(-down), column.checked_add_signed(-right));
+        let from =
+            (row.checked_add_signed(-down), column.checked_add_signed(-right));
         let (Some(from_row), Some(from_column)) = from else { return 0.0 };
         image.get((from_row, from_column)).copied().unwrap_or(0.0)
     })
@@ -63,8 +64,14 @@ pub fn shift(image: &ArrayRef2<f64>, down: isize, right: isize) -> Array2<f64> {
 /// assert_eq!(neuron::to_text(&array![[0.0, 1.0]]), "  @@\n");
 /// ```
 pub fn to_text(image: &ArrayRef2<f64>) -> String {
-    let line = |row: ndarray::ArrayView1<f64>| row.iter().map(|&grey| shade(grey)).collect::<String>();
-    image.rows().into_iter().map(|row| line(row).trim_end().to_owned() + "\n").collect()
+    let line = |row: ndarray::ArrayView1<f64>| {
+        row.iter().map(|&grey| shade(grey)).collect::<String>()
+    };
+    image
+        .rows()
+        .into_iter()
+        .map(|row| line(row).trim_end().to_owned() + "\n")
+        .collect()
 }
 
 fn shade(grey: f64) -> &'static str {

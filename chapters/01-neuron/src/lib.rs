@@ -48,13 +48,18 @@ pub use image::{binarise, flatten, shift, to_text};
 pub use lms::LinearNeuron;
 pub use mcculloch_pitts::{McCullochPitts, signed_threshold};
 pub use mistake_bound::{
-    Mistake, SeparableExamples, margin, mistake_bound, separable_examples, trace_mistakes,
+    Mistake, SeparableExamples, margin, mistake_bound, separable_examples,
+    trace_mistakes,
 };
 pub use one_layer::{OneLayer, argmax};
-pub use perceptron::{Perceptron, Training, train_perceptron, unit_length, unit_rows};
+pub use perceptron::{
+    Perceptron, Training, train_perceptron, unit_length, unit_rows,
+};
 pub use sigmoid::{SigmoidNeuron, sigmoid};
 pub use step::{sign, step};
 pub use template::{likeness, template};
 pub use threshold::ThresholdUnit;
-pub use weighted_sum::{rows_with_constant_one, weighted_sum, with_bias_in_front, with_constant_one};
+pub use weighted_sum::{
+    rows_with_constant_one, weighted_sum, with_bias_in_front, with_constant_one,
+};
 pub use xor::{hidden_layer, opposite_corner_sums, xor_layered, xor_with_skip};

@@ -40,7 +40,12 @@ impl LinearNeuron {
 
     /// `w ← w + η e x`; returns the error `e = t − ŷ` from before the step.
     #[track_caller]
-    pub fn lms_step(&mut self, input: &ArrayRef1<f64>, target: f64, learning_rate: f64) -> f64 {
+    pub fn lms_step(
+        &mut self,
+        input: &ArrayRef1<f64>,
+        target: f64,
+        learning_rate: f64,
+    ) -> f64 {
         let error = target - self.output(input);
         self.weight.scaled_add(learning_rate * error, input);
         error
@@ -65,7 +70,11 @@ impl LinearNeuron {
     /// ```
     #[track_caller]
     // ANCHOR: half_squared_error
-    pub fn half_squared_error(&self, input: &ArrayRef1<f64>, target: f64) -> f64 {
+    pub fn half_squared_error(
+        &self,
+        input: &ArrayRef1<f64>,
+        target: f64,
+    ) -> f64 {
         0.5 * (target - self.output(input)).powi(2)
     }
     // ANCHOR_END: half_squared_error

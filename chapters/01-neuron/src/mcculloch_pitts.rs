@@ -50,7 +50,11 @@ impl McCullochPitts {
 /// assert_eq!(at_threshold, 1.0);
 /// ```
 #[track_caller]
-pub fn signed_threshold(weight: &ArrayRef1<f64>, threshold: f64, input: &ArrayRef1<f64>) -> f64 {
+pub fn signed_threshold(
+    weight: &ArrayRef1<f64>,
+    threshold: f64,
+    input: &ArrayRef1<f64>,
+) -> f64 {
     assert_same_length("signed_threshold", weight.len(), input.len());
     if weight.dot(input) >= threshold { 1.0 } else { -1.0 }
 }

@@ -27,9 +27,13 @@ use crate::{Perceptron, sign, unit_length};
 // ANCHOR: margin
 pub fn margin(direction: &ArrayRef1<f64>, inputs: &ArrayRef2<f64>) -> f64 {
     let direction = unit_length(direction);
-    let distances = inputs.rows().into_iter().map(|input| direction.dot(&unit_length(&input)).abs());
+    let distances = inputs
+        .rows()
+        .into_iter()
+        .map(|input| direction.dot(&unit_length(&input)).abs());
     distances.fold(f64::INFINITY, f64::min)
 }
+// ANCHOR_END: margin
 
 /// The most mistakes that a perceptron can make on separable examples of this margin: `(1/γ)²`.
 ///
@@ -39,6 +43,7 @@ pub fn margin(direction: &ArrayRef1<f64>, inputs: &ArrayRef2<f64>) -> f64 {
 /// ```
 /// assert_eq!(neuron::mistake_bound(0.5), 4.0);
 /// ```
+// ANCHOR: margin
 pub fn mistake_bound(margin: f64) -> f64 {
     (1.0 / margin).powi(2)
 }
@@ -76,7 +81,10 @@ pub fn trace_mistakes(
         for (input, &target) in inputs.rows().into_iter().zip(targets) {
             if perceptron.learn(&input, target, 1.0) {
                 let weight = &perceptron.weight;
-                trace.push(Mistake { progress: weight.dot(direction), squared_length: weight.dot(weight) });
+                trace.push(Mistake {
+                    progress: weight.dot(direction),
+                    squared_length: weight.dot(weight),
+                });
             }
         }
         if trace.len() == before {
@@ -110,7 +118,10 @@ pub fn separable_examples(
     margin: f64,
     rng: &mut impl Rng,
 ) -> SeparableExamples {
-    assert!((0.0..=0.9).contains(&margin), "separable_examples: margin {margin} is not in 0 to 0.9");
+    assert!(
+        (0.0..=0.9).contains(&margin),
+        "separable_examples: margin {margin} is not in 0 to 0.9"
+    );
     let direction = random_direction(in_features, rng);
     let mut inputs = Array2::zeros((examples, in_features));
     for mut row in inputs.rows_mut() {
@@ -126,6 +137,8 @@ pub fn separable_examples(
 
 /// A point drawn evenly from the unit sphere: independent normal numbers, scaled to length 1.
 fn random_direction(in_features: usize, rng: &mut impl Rng) -> Array1<f64> {
-    unit_length(&Array1::from_shape_simple_fn(in_features, || StandardNormal.sample(rng)))
+    unit_length(&Array1::from_shape_simple_fn(in_features, || {
+        StandardNormal.sample(rng)
+    }))
 }
 // ANCHOR_END: separable_examples

@@ -41,7 +41,10 @@ impl OneLayer {
 impl OneLayer {
     /// A layer that knows nothing: all weights and biases are 0.
     pub fn zeros(in_features: usize, out_features: usize) -> Self {
-        Self { weight: Array2::zeros((out_features, in_features)), bias: Array1::zeros(out_features) }
+        Self {
+            weight: Array2::zeros((out_features, in_features)),
+            bias: Array1::zeros(out_features),
+        }
     }
 
     /// `ŷ = σ(z)`, each between 0 and 1, `(out_features)`.
@@ -80,10 +83,17 @@ impl OneLayer {
     /// ```
     #[track_caller]
     // ANCHOR: layer_lms_step
-    pub fn lms_step(&mut self, input: &ArrayRef1<f64>, label: usize, learning_rate: f64) {
+    pub fn lms_step(
+        &mut self,
+        input: &ArrayRef1<f64>,
+        label: usize,
+        learning_rate: f64,
+    ) {
         self.assert_has("OneLayer::lms_step", label);
         let z = self.pre_activation(input);
-        for (neuron, mut weight) in self.weight.rows_mut().into_iter().enumerate() {
+        for (neuron, mut weight) in
+            self.weight.rows_mut().into_iter().enumerate()
+        {
             let target = if neuron == label { 1.0 } else { -1.0 };
             let error = target - z[neuron];
             weight.scaled_add(learning_rate * error, input);
@@ -103,7 +113,11 @@ impl OneLayer {
     /// ```
     #[track_caller]
     // ANCHOR: layer_perceptron_step
-    pub fn perceptron_step(&mut self, input: &ArrayRef1<f64>, label: usize) -> bool {
+    pub fn perceptron_step(
+        &mut self,
+        input: &ArrayRef1<f64>,
+        label: usize,
+    ) -> bool {
         self.assert_has("OneLayer::perceptron_step", label);
         let winner = self.predict(input);
         if winner == label {

@@ -39,9 +39,14 @@ impl Perceptron {
         sign(weighted_sum(&self.weight, 0.0, input))
     }
 
-    /// Adds `η t x` to the weights if the answer is wrong, and says whether it was.
+    /// Adds `η t x` to the weights if it answers wrongly, and says whether.
     #[track_caller]
-    pub fn learn(&mut self, input: &ArrayRef1<f64>, target: f64, learning_rate: f64) -> bool {
+    pub fn learn(
+        &mut self,
+        input: &ArrayRef1<f64>,
+        target: f64,
+        learning_rate: f64,
+    ) -> bool {
         assert_is_sign(target);
         let mistaken = self.output(input) != target;
         if mistaken {
@@ -119,7 +124,11 @@ pub struct Training {
 /// ```
 #[track_caller]
 // ANCHOR: train_perceptron
-pub fn train_perceptron(inputs: &ArrayRef2<f64>, targets: &ArrayRef1<f64>, max_epochs: usize) -> Training {
+pub fn train_perceptron(
+    inputs: &ArrayRef2<f64>,
+    targets: &ArrayRef1<f64>,
+    max_epochs: usize,
+) -> Training {
     assert_same_number(inputs.nrows(), targets.len());
     let mut perceptron = Perceptron::zeros(inputs.ncols());
     let mut mistakes = Vec::new();
@@ -136,10 +145,16 @@ pub fn train_perceptron(inputs: &ArrayRef2<f64>, targets: &ArrayRef1<f64>, max_e
 
 #[track_caller]
 fn assert_is_sign(target: f64) {
-    assert!(target.abs() == 1.0, "Perceptron::learn: target must be 1 or -1, but it is {target}");
+    assert!(
+        target.abs() == 1.0,
+        "Perceptron::learn: target must be 1 or -1, but it is {target}"
+    );
 }
 
 #[track_caller]
 fn assert_same_number(inputs: usize, targets: usize) {
-    assert!(inputs == targets, "train_perceptron: {inputs} inputs, but {targets} targets");
+    assert!(
+        inputs == targets,
+        "train_perceptron: {inputs} inputs, but {targets} targets"
+    );
 }

@@ -61,7 +61,7 @@ impl SigmoidNeuron {
         weighted_sum(&self.weight, self.bias, input) > 0.0
     }
 
-    /// How far the input lies from the boundary, positive on the side of yes: `z / ‖w‖`.
+    /// The distance from the boundary, positive for a yes: `z / ‖w‖`.
     #[track_caller]
     pub fn signed_distance(&self, input: &ArrayRef1<f64>) -> f64 {
         let length = self.weight.dot(&self.weight).sqrt();

@@ -21,13 +21,19 @@ use crate::shape::assert_same_length;
 /// ```
 #[track_caller]
 // ANCHOR: template
-pub fn template(weight: &ArrayRef1<f64>, height: usize, width: usize) -> Array2<f64> {
+pub fn template(
+    weight: &ArrayRef1<f64>,
+    height: usize,
+    width: usize,
+) -> Array2<f64> {
     assert!(
         weight.len() == height * width,
         "template: {} weights do not make a picture of {height}×{width}",
         weight.len()
     );
-    Array2::from_shape_fn((height, width), |(row, column)| weight[row * width + column])
+    Array2::from_shape_fn((height, width), |(row, column)| {
+        weight[row * width + column]
+    })
 }
 // ANCHOR_END: template
 

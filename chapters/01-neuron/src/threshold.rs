@@ -57,7 +57,11 @@ impl ThresholdUnit {
     /// assert_eq!(both, ThresholdUnit::new(array![1.0, 1.0], -1.5));
     /// ```
     // ANCHOR: with_threshold
-    pub fn with_threshold(weight: Array1<f64>, bias: f64, threshold: f64) -> Self {
+    pub fn with_threshold(
+        weight: Array1<f64>,
+        bias: f64,
+        threshold: f64,
+    ) -> Self {
         Self { weight, bias: bias - threshold }
     }
     // ANCHOR_END: with_threshold

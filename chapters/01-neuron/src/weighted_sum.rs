@@ -25,7 +25,11 @@ use crate::shape::assert_same_length;
 #[doc(alias = "linear")]
 #[track_caller]
 // ANCHOR: weighted_sum
-pub fn weighted_sum(weight: &ArrayRef1<f64>, bias: f64, input: &ArrayRef1<f64>) -> f64 {
+pub fn weighted_sum(
+    weight: &ArrayRef1<f64>,
+    bias: f64,
+    input: &ArrayRef1<f64>,
+) -> f64 {
     assert_same_length("weighted_sum", weight.len(), input.len());
     weight.dot(input) + bias
 }
@@ -48,6 +52,7 @@ pub fn weighted_sum(weight: &ArrayRef1<f64>, bias: f64, input: &ArrayRef1<f64>) 
 pub fn with_constant_one(input: &ArrayRef1<f64>) -> Array1<f64> {
     std::iter::once(1.0).chain(input.iter().copied()).collect()
 }
+// ANCHOR_END: constant_one
 
 /// Every row [with a constant 1 in front](with_constant_one).
 ///
@@ -71,6 +76,7 @@ pub fn rows_with_constant_one(inputs: &ArrayRef2<f64>) -> Array2<f64> {
 /// use ndarray::array;
 /// assert_eq!(neuron::with_bias_in_front(&array![2.0, -1.0], 0.5), array![0.5, 2.0, -1.0]);
 /// ```
+// ANCHOR: constant_one
 pub fn with_bias_in_front(weight: &ArrayRef1<f64>, bias: f64) -> Array1<f64> {
     std::iter::once(bias).chain(weight.iter().copied()).collect()
 }

@@ -25,12 +25,14 @@ pub fn xor_layered(input: &ArrayRef1<f64>) -> f64 {
     let one_but_not_both = ThresholdUnit::new(array![1.0, -1.0], -0.5);
     one_but_not_both.output(&array![hidden[0], hidden[1]])
 }
+// ANCHOR_END: xor_layered
 
 /// The hidden layer: "at least one" and "both", the new coordinates in which XOR is easy.
 ///
 /// # Panics
 /// If `input` does not have length 2.
 #[track_caller]
+// ANCHOR: xor_layered
 pub fn hidden_layer(input: &ArrayRef1<f64>) -> [f64; 2] {
     [gates::or().output(input), gates::and().output(input)]
 }
