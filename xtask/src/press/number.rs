@@ -262,6 +262,17 @@ mod tests {
     }
 
     #[test]
+    fn rounding_agrees_with_whole_numbers() {
+        for thousandths in 0..20_000_u32 {
+            let value = f64::from(thousandths) / 1000.0;
+            let json = serde_json::to_string(&value).unwrap();
+            let tenths = (thousandths + 50) / 100;
+            assert_eq!(plain(&json, ".1"), format!("{}.{}", tenths / 10, tenths % 10), "{json}");
+            assert_eq!(plain(&json, ".1%"), format!("{}.{}%", thousandths / 10, thousandths % 10), "{json}");
+        }
+    }
+
+    #[test]
     fn per_cent_multiplies_by_a_hundred() {
         assert_eq!(plain("0.9832", ".1%"), "98.3%");
         assert_eq!(plain("1.0", ".0%"), "100%");
