@@ -36,7 +36,7 @@ export const views = {
 };
 
 /**
- * Opens an address in a fresh context and waits until it is quiet and its fonts have come.
+ * Opens an address in a fresh context and waits until its fonts have come and its scripts have run.
  * Returns the page and the list of what went wrong on the way: messages in the console, requests to elsewhere, failed loads.
  */
 export async function open(browser, address, options = views.light) {
@@ -46,9 +46,14 @@ export async function open(browser, address, options = views.light) {
   const page = await context.newPage();
   const problems = watch(page, address);
   await page.goto(address, { waitUntil: 'load' });
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.fonts.ready.then(() => true));
+  await settle(page);
   return { page, problems, close: () => context.close() };
+}
+
+/** Waits for the fonts and for what runs just after the load. */
+export async function settle(page) {
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  await page.waitForTimeout(100);
 }
 
 function watch(page, address) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 import { bookFolder, serve, textPages } from './book.mjs';
-import { launch, open, views } from './chromium.mjs';
+import { launch, open, settle, views } from './chromium.mjs';
 import { maths } from './checks/maths.mjs';
 
 /** The pages of the chapters: 01-name.html, or 01-name/part.html where a chapter has several. */
@@ -59,7 +59,7 @@ test('search finds "softmax", and the first result leads to a page that has it',
   await reading(`${server.origin}/index.html`, views.light, async (page) => {
     const first = await search(page, 'softmax');
     await first.click();
-    await page.waitForLoadState('networkidle');
+    await settle(page);
     assert.match(page.url(), /\.html/);
     assert.match((await page.locator('main').innerText()).toLowerCase(), /softmax/);
   });
@@ -106,7 +106,7 @@ test('the arrow keys turn the pages', async () => {
 test('a copied command leaves the prompt out', async () => {
   const options = { ...views.light, permissions: ['clipboard-read', 'clipboard-write'] };
   await reading(`${server.origin}/index.html`, options, async (page) => {
-    const block = page.locator('pre', { hasText: '$ cargo book' }).first();
+    const block = page.locator('pre', { hasText: 'cargo book' }).first();
     await block.hover();
     await block.locator('button.clip-button, button[aria-label*="opy"]').first().click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -136,8 +136,7 @@ test('opened from the disk it reads the same: links, maths, search', async () =>
     const loss = pages.find((page) => page.includes('loss'));
     await page.locator(`nav a[href$="${loss}"]`).first().click();
     await page.waitForURL(`**/${loss}`);
-    await page.waitForLoadState('networkidle');
-    await page.evaluate(() => document.fonts.ready.then(() => true));
+    await settle(page);
     assert.deepEqual(await maths(page), []);
     await search(page, 'softmax');
   });
