@@ -33,7 +33,9 @@ fn page(frame: &str, file: &str, code: &str) -> Result<String> {
     let root = "../".repeat(file.matches('/').count() + 1);
     let frame = frame.replace("const path_to_root = \"\";", &format!("const path_to_root = \"{root}\";"));
     let frame = frame
-        .replace("window.path_to_searchindex_js = \"", &format!("window.path_to_searchindex_js = \"{root}"));
+        .replace("window.path_to_searchindex_js = \"", &format!("window.path_to_searchindex_js = \"{root}"))
+        // Stands in a `noscript`, which is text to the rewriter below.
+        .replace("src=\"toc.html\"", &format!("src=\"{root}toc.html\""));
     let content = format!("<h1>{}</h1>\n{}", escape::text(file), numbered(file, code));
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("head title", |title| {

@@ -15,13 +15,12 @@ pub(super) type Handled = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 type Correction = fn(&mut Element) -> Handled;
 
 /// What is corrected on every page: a selector, and what happens to each element that it finds.
-const CORRECTIONS: [(&str, Correction); 15] = [
+const CORRECTIONS: [(&str, Correction); 14] = [
     ("html", |html| set(html, &[("lang", "en-GB")])),
     ("body", skip_link),
     ("link[href*='fonts/fonts']", remove),
     ("#mdbook-tomorrow-night-css, #mdbook-ayu-highlight-css", stand_in),
     ("meta[name='theme-color']", |meta| set(meta, &[("content", "#fcfaf5")])),
-    ("iframe", |frame| set(frame, &[("title", "Table of contents")])),
     ("#mdbook-sidebar-toggle", toggle),
     ("#mdbook-sidebar-toggle-anchor", |input| set(input, &[("tabindex", "-1"), ("aria-hidden", "true")])),
     ("#mdbook-menu-bar", |bar| rename(bar, "header")),
@@ -38,6 +37,8 @@ pub fn finish(html: &str, page: &PageInfo) -> Result<String> {
     if page.path == "toc.html" {
         return contents_page(html);
     }
+    // Stands in a `noscript`, which is text to the rewriter.
+    let html = html.replace("<iframe class=", "<iframe title=\"Table of contents\" class=");
     let contents = format!("<a class=\"contents-link\" href=\"{}toc.html\">Contents</a>", page.path_to_root);
     let mut settings = Settings::new();
     for (selector, correct) in CORRECTIONS {
@@ -56,7 +57,7 @@ pub fn finish(html: &str, page: &PageInfo) -> Result<String> {
     if page.path == "print.html" {
         settings = printed(settings);
     }
-    Ok(rewrite_str(html, settings)?)
+    Ok(rewrite_str(&html, settings)?)
 }
 
 /// On paper nothing can be opened, and a book begins with its title.
@@ -91,6 +92,7 @@ fn contents_page(html: &str) -> Result<String> {
     let settings = Settings::new()
         .append_element_content_handler(element!("html", |html| set(html, &[("lang", "en-GB")])))
         .append_element_content_handler(element!("link[href*='fonts/fonts']", remove))
+        .append_element_content_handler(element!("a.chapter-fold-toggle", remove)) // folds by script alone
         .append_element_content_handler(element!("head", |head| {
             head.append("<title>Contents</title><link rel=\"icon\" href=\"data:,\">", ContentType::Html);
             Ok(())
