@@ -20,13 +20,21 @@ fn softmax_by_its_formula_is_not_a_number_from_710_on() {
     assert_eq!(softmax(&array![-800.0, -800.0]), array![0.5, 0.5]);
     assert_eq!(softmax(&array![1e4, 0.0]), array![1.0, 0.0]);
     assert_eq!(softmax(&array![1e4_f32, 1e4]), array![0.5, 0.5]);
-    pins::pin!("softmax_limits", {
+    pins::pin!("softmax_overflow", {
         "source": "this book",
-        "largest_exponent": 709,
-        "first_overflow": 710,
+        "first_overflow": (1..1000).find(|&z| softmax_by_formula(&array![f64::from(z), 0.0])[0].is_nan()),
+    });
+}
+
+#[test]
+fn softmax_and_sigmoid_reach_their_ends_in_floating_point() {
+    pins::pin!("softmax_limits", {
+        "source": "S2 ACT-28",
         "first_underflow": (1..1000).find(|&d| softmax(&array![0.0, f64::from(d)])[0] == 0.0),
         "first_underflow_f32": (1..200_u8).find(|&d| softmax(&array![0.0_f32, f32::from(d)])[0] == 0.0),
     });
+    assert!(sigmoid(36.0) < 1.0 && sigmoid(37.0) == 1.0);
+    assert!(sigmoid(-745.0) > 0.0 && sigmoid(-746.0) == 0.0);
 }
 
 #[test]
