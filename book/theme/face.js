@@ -6,6 +6,22 @@ document.getElementById('mdbook-sidebar-toggle')?.addEventListener('click', () =
   document.getElementById('mdbook-sidebar-toggle-anchor').click();
 });
 
+// The folds of the table of contents by keyboard.
+for (const fold of document.querySelectorAll('#mdbook-sidebar .chapter-fold-toggle')) {
+  const item = fold.closest('li');
+  const tell = () => fold.setAttribute('aria-expanded', item.classList.contains('expanded'));
+  fold.setAttribute('role', 'button');
+  fold.setAttribute('aria-label', `Pages of ${fold.previousElementSibling?.textContent.trim()}`);
+  fold.tabIndex = 0;
+  fold.addEventListener('click', tell);
+  fold.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    fold.click();
+  });
+  tell();
+}
+
 // What scrolls sideways inside itself can be reached and scrolled by keyboard; what fits is no stop on the way.
 const kinds = [
   ['pre > code, pre > samp', 'Code, scrolls sideways'],
