@@ -32,6 +32,9 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     experiment::run("is_it_a_one", &arguments.flags, |report| {
+        if arguments.epochs == 0 {
+            return Err("--epochs must be 1 or more".into());
+        }
         let data = experiment::load(&arguments.flags, report)?;
         println!("{} images to learn from, {} to test.", data.train.len(), data.test.len());
         let (inputs, targets) = (inputs(&data.train, arguments.ink), targets(&data.train));
@@ -50,6 +53,14 @@ fn main() -> ExitCode {
             }
             worst_last = worst_last.min(test.answers(&averaged.perceptron.weight).accuracy());
             worst_average = worst_average.min(test.answers(&averaged.average().weight).accuracy());
+        }
+        if !linear.weight.iter().all(|weight| weight.is_finite()) {
+            // NaN > 0 is false, so that such a neuron would pass for one that always says no.
+            return Err(format!(
+                "the LMS weights overflowed: --learning-rate {} is too large",
+                arguments.learning_rate
+            )
+            .into());
         }
         test.show_first_one(&data.test, &averaged.average().weight);
         report.share("always_no_accuracy", test.answers(&linear.weight).always_no());

@@ -26,6 +26,9 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     experiment::run("ten_digits", &arguments.flags, |report| {
+        if arguments.epochs == 0 {
+            return Err("--epochs must be 1 or more".into());
+        }
         let data = experiment::load(&arguments.flags, report)?;
         let inputs = unit_rows(data.train.flattened());
         let mut lms = OneLayer::zeros(data.train.features(), data.train.classes());
@@ -41,6 +44,13 @@ fn main() -> ExitCode {
                 perceptron.perceptron_step(&input, label);
                 sum.add(&perceptron);
             }
+        }
+        if !lms.weight.iter().all(|weight| weight.is_finite()) {
+            return Err(format!(
+                "the LMS weights overflowed: --learning-rate {} is too large",
+                arguments.learning_rate
+            )
+            .into());
         }
         println!("{} test images. Rows: the digit. Columns: the averaged answer.", data.test.len());
         print_table(&sum, &data.test);

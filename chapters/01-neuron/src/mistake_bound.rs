@@ -33,8 +33,8 @@ pub fn margin(direction: &ArrayRef1<f64>, inputs: &ArrayRef2<f64>) -> f64 {
         .map(|input| direction.dot(&unit_length(&input)).abs());
     distances.fold(f64::INFINITY, f64::min)
 }
-// ANCHOR_END: margin
 
+// ANCHOR_END: margin
 /// The most mistakes that a perceptron can make on separable examples of this margin: `(1/γ)²`.
 ///
 /// Source: S4 (GATE-12); Novikoff (1962). Proved for a constant learning rate, unit-length examples and the start

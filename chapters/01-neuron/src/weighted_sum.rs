@@ -52,8 +52,8 @@ pub fn weighted_sum(
 pub fn with_constant_one(input: &ArrayRef1<f64>) -> Array1<f64> {
     std::iter::once(1.0).chain(input.iter().copied()).collect()
 }
-// ANCHOR_END: constant_one
 
+// ANCHOR_END: constant_one
 /// Every row [with a constant 1 in front](with_constant_one).
 ///
 /// # Shapes

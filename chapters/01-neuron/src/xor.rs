@@ -25,8 +25,8 @@ pub fn xor_layered(input: &ArrayRef1<f64>) -> f64 {
     let one_but_not_both = ThresholdUnit::new(array![1.0, -1.0], -0.5);
     one_but_not_both.output(&array![hidden[0], hidden[1]])
 }
-// ANCHOR_END: xor_layered
 
+// ANCHOR_END: xor_layered
 /// The hidden layer: "at least one" and "both", the new coordinates in which XOR is easy.
 ///
 /// # Panics

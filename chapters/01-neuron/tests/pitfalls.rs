@@ -142,6 +142,19 @@ fn ninety_per_cent_right_can_mean_nothing_learned() {
 }
 
 #[test]
+fn overflowed_weights_pass_for_always_no() {
+    let input = array![0.6, 0.8]; // length 1: the largest rate is 2
+    let mut neuron = LinearNeuron::zeros(2);
+    for _step in 0..3000 {
+        neuron.lms_step(&input, 1.0, 3.0);
+    }
+    assert!(neuron.weight.iter().all(|weight| weight.is_nan()));
+    let said_yes = neuron.output(&input) > 0.0;
+    assert!(!said_yes, "NaN is larger than nothing");
+    assert!(std::panic::catch_unwind(|| argmax(&neuron.weight)).is_err(), "argmax notices");
+}
+
+#[test]
 fn a_threshold_on_rounded_sums_can_tip_over() {
     // 0.1 + 0.2 is a little more than 0.3 in binary, so a unit that should just not fire does.
     let sum = weighted_sum(&array![1.0, 1.0], 0.0, &array![0.1, 0.2]);

@@ -50,7 +50,7 @@ fn perceptron_path() -> Figure {
             panels.push(mistake_panel(&title, &before, &perceptron.weight, (input[0], input[1])));
         }
     }
-    Figure::new("neuron/perceptron_path").columns(2).panels(panels)
+    Figure::new("neuron/perceptron_path").columns(2).phone_columns(2).width(520.0).panels(panels)
 }
 
 fn mistake_panel(title: &str, before: &Array1<f64>, weight: &Array1<f64>, missed: Point) -> Panel {

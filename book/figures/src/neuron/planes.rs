@@ -73,7 +73,11 @@ fn minus(number: f64) -> String {
 /// Where does each gate answer 1?
 fn gates_figure() -> Figure {
     let named = [("AND", gates::and()), ("OR", gates::or()), ("NAND", gates::nand()), ("NOR", gates::nor())];
-    Figure::new("neuron/gates").columns(2).panels(named.map(|(name, unit)| unit_panel(name, &unit)))
+    Figure::new("neuron/gates")
+        .columns(2)
+        .phone_columns(2)
+        .width(500.0)
+        .panels(named.map(|(name, unit)| unit_panel(name, &unit)))
 }
 
 /// The plane of one unit with two inputs: the side where it fires, and its answers at the corners.
