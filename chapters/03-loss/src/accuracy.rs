@@ -2,6 +2,8 @@
 
 use ndarray::{ArrayRef1, ArrayRef2, NdFloat};
 
+use crate::shapes::{assert_class, assert_not_empty, assert_one_target_a_row};
+
 /// The predicted class of each row: the index of its largest score, the first of equals.
 ///
 /// Logits, probabilities and distances turned negative all serve, since only their order matters. A row that holds
@@ -45,12 +47,15 @@ pub fn predictions<F: NdFloat>(scores: &ArrayRef2<F>) -> Vec<usize> {
 #[track_caller]
 // ANCHOR: rank
 pub fn rank_of_target<F: NdFloat>(scores: &ArrayRef1<F>, target: usize) -> Option<usize> {
-    assert!(target < scores.len(), "rank_of_target: target {target} is not below {} classes", scores.len());
+    assert_class("rank_of_target", target, scores.len());
     if scores.iter().any(|score| score.is_nan()) {
         return None;
     }
     let own = scores[target];
-    let before = |class: &usize| scores[*class] > own || (scores[*class] == own && *class < target);
+    let before = |class: &usize| {
+        let score = scores[*class];
+        score > own || (score == own && *class < target)
+    };
     Some((0..scores.len()).filter(before).count())
 }
 // ANCHOR_END: rank
@@ -75,16 +80,15 @@ pub fn rank_of_target<F: NdFloat>(scores: &ArrayRef1<F>, target: usize) -> Optio
 #[track_caller]
 // ANCHOR: top_k
 pub fn top_k_accuracy<F: NdFloat>(scores: &ArrayRef2<F>, targets: &[usize], k: usize) -> f64 {
-    assert!(
-        scores.nrows() == targets.len(),
-        "top_k_accuracy: {} targets for scores of shape {:?}",
-        targets.len(),
-        scores.shape()
-    );
-    assert!(!targets.is_empty(), "top_k_accuracy: the batch of shape {:?} is empty", scores.shape());
-    let ranks = scores.rows().into_iter().zip(targets).map(|(row, &target)| rank_of_target(&row, target));
-    let right = ranks.filter(|rank| rank.is_some_and(|rank| rank < k)).count();
-    right as f64 / targets.len() as f64
+    assert_one_target_a_row("top_k_accuracy", scores.shape(), targets);
+    assert_not_empty("top_k_accuracy", scores.shape());
+    let mut right = 0;
+    for (row, &target) in scores.rows().into_iter().zip(targets) {
+        if rank_of_target(&row, target).is_some_and(|rank| rank < k) {
+            right += 1;
+        }
+    }
+    f64::from(right) / targets.len() as f64
 }
 // ANCHOR_END: top_k
 

@@ -3,6 +3,8 @@
 use activations::softmax_jacobian;
 use ndarray::{Array1, ArrayRef1, NdFloat};
 
+use crate::shapes::assert_class;
+
 /// The gradient `p − t` of one example, multiplied out of its two factors.
 ///
 /// To be read, and to check [`crate::softmax_cross_entropy`] with; train with that one, which needs no matrix and does not divide
@@ -22,8 +24,7 @@ use ndarray::{Array1, ArrayRef1, NdFloat};
 #[track_caller]
 // ANCHOR: by_chain_rule
 pub fn gradient_by_chain_rule<F: NdFloat>(probabilities: &ArrayRef1<F>, target: usize) -> Array1<F> {
-    let classes = probabilities.len();
-    assert!(target < classes, "gradient_by_chain_rule: target {target} is not below {classes} classes");
+    assert_class("gradient_by_chain_rule", target, probabilities.len());
     let loss_by_probability = -F::one() / probabilities[target];
     let probability_by_logits = softmax_jacobian(probabilities).row(target).to_owned();
     probability_by_logits * loss_by_probability

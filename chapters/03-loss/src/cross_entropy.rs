@@ -30,7 +30,8 @@ pub fn cross_entropy<F: NdFloat>(truth: &ArrayRef1<F>, forecast: &ArrayRef1<F>, 
     assert_same_shape("cross_entropy", truth.shape(), forecast.shape());
     assert_distribution("cross_entropy", truth);
     assert_distribution("cross_entropy", forecast);
-    Zip::from(truth).and(forecast).fold(F::zero(), |sum, &t, &p| sum + weigh(t, information(p, base)))
+    let term = |t, p| weigh(t, information(p, base));
+    Zip::from(truth).and(forecast).fold(F::zero(), |sum, &t, &p| sum + term(t, p))
 }
 // ANCHOR_END: cross_entropy
 

@@ -27,10 +27,11 @@ use crate::{LogBase, information};
 // ANCHOR: entropy
 pub fn entropy<F: NdFloat>(distribution: &ArrayRef1<F>, base: LogBase) -> F {
     assert_distribution("entropy", distribution);
-    distribution.iter().map(|&t| weigh(t, information(t, base))).fold(F::zero(), |sum, term| sum + term)
+    let terms = distribution.iter().map(|&t| weigh(t, information(t, base)));
+    terms.fold(F::zero(), |sum, term| sum + term)
 }
 
-/// `weight · surprise`, where what never happens counts nothing, however surprising it would be.
+/// `weight · surprise`, where what never happens counts nothing.
 pub(crate) fn weigh<F: NdFloat>(weight: F, surprise: F) -> F {
     if weight == F::zero() { F::zero() } else { weight * surprise }
 }

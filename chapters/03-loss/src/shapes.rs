@@ -27,3 +27,17 @@ pub(crate) fn assert_distribution<F: NdFloat>(operation: &str, values: &ArrayRef
         values.len()
     );
 }
+
+#[track_caller]
+pub(crate) fn assert_class(operation: &str, target: usize, num_classes: usize) {
+    assert!(target < num_classes, "{operation}: target {target} is not below {num_classes} classes");
+}
+
+#[track_caller]
+pub(crate) fn assert_one_target_a_row(operation: &str, outputs: &[usize], targets: &[usize]) {
+    assert!(
+        outputs[0] == targets.len(),
+        "{operation}: {} targets for outputs of shape {outputs:?}",
+        targets.len()
+    );
+}

@@ -3,7 +3,7 @@
 use ndarray::{Array2, ArrayView2, NdFloat};
 
 use crate::entropy::weigh;
-use crate::shapes::{assert_distribution, assert_not_empty, assert_same_shape};
+use crate::shapes::{assert_distribution, assert_not_empty, assert_one_target_a_row, assert_same_shape};
 
 /// What a batch of outputs is compared with.
 ///
@@ -21,14 +21,10 @@ impl<F: NdFloat> Targets<'_, F> {
     #[track_caller]
     pub(crate) fn check(&self, operation: &str, outputs: &[usize]) {
         assert_not_empty(operation, outputs);
-        let (batch, num_classes) = (outputs[0], outputs[1]);
+        let num_classes = outputs[1];
         match self {
             Targets::Classes(classes) => {
-                assert!(
-                    classes.len() == batch,
-                    "{operation}: {} targets for outputs of shape {outputs:?}",
-                    classes.len()
-                );
+                assert_one_target_a_row(operation, outputs, classes);
                 for (row, &class) in classes.iter().enumerate() {
                     assert!(
                         class < num_classes,
