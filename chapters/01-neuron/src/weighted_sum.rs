@@ -6,7 +6,7 @@ use crate::shape::assert_same_length;
 
 /// The weighted sum of a neuron's inputs plus its bias, also called the pre-activation.
 ///
-/// `z = w₁x₁ + w₂x₂ + … + wₘxₘ + b`
+/// `z = w₁x₁ + w₂x₂ + … + b`
 ///
 /// # Shapes
 /// `weight` and `input`: `(in_features)`.
@@ -37,7 +37,7 @@ pub fn weighted_sum(
 
 /// The input with a constant 1 in front, so that the bias becomes the weight of one more input.
 ///
-/// `(x₁, …, xₘ) → (1, x₁, …, xₘ)`
+/// `(x₁, x₂, …) → (1, x₁, x₂, …)`
 ///
 /// # Shapes
 /// `(in_features)` to `(1 + in_features)`.
@@ -67,7 +67,7 @@ pub fn rows_with_constant_one(inputs: &ArrayRef2<f64>) -> Array2<f64> {
     concatenate![Axis(1), Array2::ones((inputs.nrows(), 1)), inputs.view()]
 }
 
-/// The weights with the bias in front: `(b, w₁, …, wₘ)`, the partner of [`with_constant_one`].
+/// The weights with the bias in front: `(b, w₁, w₂, …)`, the partner of [`with_constant_one`].
 ///
 /// # Shapes
 /// `(in_features)` to `(1 + in_features)`.
