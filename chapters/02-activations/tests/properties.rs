@@ -271,3 +271,8 @@ fn a_batch_lights_up_few_of_the_possible_patterns() {
 fn an_empty_batch_kills_nobody() {
     assert!(dead_units(&Array2::<f64>::zeros((0, 3))).is_empty());
 }
+
+#[test]
+fn a_unit_that_never_gets_above_zero_is_dead() {
+    assert_eq!(dead_units(&array![[0.0, 0.0], [-1.0, 1e-300]]), [0]); // at exactly 0 the slope is 0 as well
+}
