@@ -1,5 +1,6 @@
 // The rendered book on disk: its pages, and a server on loopback for them.
 
+import assert from 'node:assert/strict';
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
@@ -49,6 +50,13 @@ export function readersPages() {
 /** The pages with the book's text, one a chapter or appendix: not the print page, which repeats them, nor 404. */
 export function textPages() {
   return readersPages().filter((page) => !['print.html', '404.html'].includes(page));
+}
+
+/** Fails with the first of the problems that were found, if there are any. */
+export function none(problems, where) {
+  const shown = problems.slice(0, 12).join('\n  ');
+  const more = problems.length > 12 ? `\n  and ${problems.length - 12} more` : '';
+  assert.ok(problems.length === 0, `${where}:\n  ${shown}${more}`);
 }
 
 /** Serves a folder on a free port of 127.0.0.1; `close` ends it. */

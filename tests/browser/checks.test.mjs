@@ -56,10 +56,11 @@ async function inspect(check, body) {
 
 const formula = '<span class="katex"><span class="katex-mathml"><math><mi>x</mi></math></span><span class="katex-html" aria-hidden="true">x</span></span>';
 
+const figure = '<figure><svg role="img" aria-label="A square with a square in it" width="9" height="9"><svg width="5" height="5"></svg></svg></figure>';
 const wide = '<div style="overflow-x: auto" tabindex="0"><div style="width: 2000px">wide, and scrolls inside itself</div></div>';
 for (const check of Object.keys(checks)) {
   test(`${check} passes a sound page`, async () => {
-    assert.deepEqual(await inspect(check, `<p>Text, a <a href="#top">link</a>, <code>$x^2$</code>.</p>${wide}`), []);
+    assert.deepEqual(await inspect(check, `<p>Text, a <a href="#top">link</a>, <code>$x^2$</code>.</p>${figure}${wide}`), []);
   });
 }
 
@@ -71,6 +72,7 @@ const faults = [
   ['layout', 'a box wider than the window', '<div id="wide" style="width: 2000px">wide</div>', /wider than the window by \d+ px: <div id="wide"/],
   ['pictures', 'an image without alternative text', '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', /image without alt/],
   ['pictures', 'a figure without a name', '<figure id="fig"><svg role="img" width="9" height="9"></svg></figure>', /figure fig: its SVG has no alternative text/],
+  ['pictures', 'a figure that is no picture to a screen reader', '<figure id="fig"><svg aria-label="x" width="9" height="9"></svg></figure>', /figure fig: its SVG has no role="img"/],
   ['maths', 'TeX left as text', '<p>the sum $x+y$ is</p>', /left as source: the sum \$x\+y\$/],
   ['maths', 'a mark left as text', '<p>it is {{#pin a/b.c}}</p>', /left as source/],
   ['maths', 'a formula that KaTeX refused', '<span class="katex-error">\\frc</span>', /KaTeX refused/],

@@ -1,8 +1,7 @@
 // Every page, in light, in the dark, and on a phone.
 
-import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { readersPages, serve } from './book.mjs';
+import { none, readersPages, serve } from './book.mjs';
 import { launch, open, views } from './chromium.mjs';
 import { accessibility } from './checks/accessibility.mjs';
 import { overflow } from './checks/layout.mjs';
@@ -27,7 +26,7 @@ for (const [view, options] of Object.entries(views)) {
         const { page, problems, close } = await open(browser, `${server.origin}/${name}`, options);
         try {
           const found = [...problems, ...(await overflow(page)), ...(await pictures(page)), ...(await maths(page)), ...(await accessibility(page))];
-          assert.deepEqual(found, [], `${name} in view ${view}:\n  ${found.join('\n  ')}`);
+          none(found, `${name} in view ${view}`);
         } finally {
           await close();
         }

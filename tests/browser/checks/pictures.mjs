@@ -13,7 +13,7 @@ export async function pictures(page) {
       svg.getAttribute('aria-label')?.trim() || svg.querySelector(':scope > title')?.textContent.trim() ||
       (svg.getAttribute('aria-labelledby') ?? '').split(/\s+/).some((id) => id && document.getElementById(id)?.textContent.trim());
     for (const svg of document.querySelectorAll('figure svg')) {
-      if (svg.closest('[aria-hidden="true"], button, .katex')) continue;
+      if (svg.closest('[aria-hidden="true"], button, .katex') || svg.parentElement.closest('svg')) continue; // a panel of a figure
       const figure = svg.closest('figure')?.id || 'without an id';
       if (svg.getAttribute('role') !== 'img') problems.push(`figure ${figure}: its SVG has no role="img"`);
       if (!named(svg)) problems.push(`figure ${figure}: its SVG has no alternative text`);
