@@ -157,7 +157,7 @@ fn gradient() -> Figure {
     let targets = [0.0, 1.0, 0.0];
     let bars: Vec<_> = p.iter().enumerate().map(|(k, &p)| (k as f64, p)).collect();
     let push = Panel::new(-0.6..=2.6, 0.0..=1.1)
-        .title("Every *p* is pushed to its *t*")
+        .title("The push on each logit: *t* − *p*")
         .x_names(&names)
         .y_ticks(&[0.0, 0.25, 0.5, 0.75, 1.0])
         .bars(Colour::First, 0.6, &bars);
