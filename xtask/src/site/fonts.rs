@@ -1,113 +1,52 @@
-//! The faces of the book, out of the crates that carry them, and the `@font-face` rules that name them.
+//! The faces of the book, which `build/` packed, and the `@font-face` rules that name them.
 //!
-//! Text is set in Libertinus Serif (SIL Open Font License; crate `typst-assets`), formulas in KaTeX's faces (SIL Open Font License;
-//! crate `ratex-katex-fonts`), code in Source Code Pro, which mdBook brings along.
+//! Text is set in Libertinus Serif (crate `typst-assets`), formulas in KaTeX's faces (crate `ratex-katex-fonts`), both under the SIL
+//! Open Font License, and code in Source Code Pro, which mdBook brings along.
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// One file of a family.
-struct Face {
-    family: String,
-    weight: &'static str,
-    style: &'static str,
-    file: String,
-    bytes: Cow<'static, [u8]>,
-}
-
-/// The text face: file stem, which is also its PostScript name, weight and style.
-const TEXT: [(&str, &str, &str); 4] = [
-    ("LibertinusSerif-Regular", "400", "normal"),
-    ("LibertinusSerif-Italic", "400", "italic"),
-    ("LibertinusSerif-Semibold", "600", "normal"),
-    ("LibertinusSerif-SemiboldItalic", "600", "italic"),
-];
-
-/// KaTeX's files, each named family, hyphen, style.
-const FORMULAS: [&str; 20] = [
-    "AMS-Regular",
-    "Caligraphic-Bold",
-    "Caligraphic-Regular",
-    "Fraktur-Bold",
-    "Fraktur-Regular",
-    "Main-Bold",
-    "Main-BoldItalic",
-    "Main-Italic",
-    "Main-Regular",
-    "Math-BoldItalic",
-    "Math-Italic",
-    "SansSerif-Bold",
-    "SansSerif-Italic",
-    "SansSerif-Regular",
-    "Script-Regular",
-    "Size1-Regular",
-    "Size2-Regular",
-    "Size3-Regular",
-    "Size4-Regular",
-    "Typewriter-Regular",
-];
+/// Name and content of each file that `build/main.rs` packed.
+const FACES: [(&str, &[u8]); 24] = include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
 
 /// Writes every face into `out/fonts` and returns the rules that make them known, for a stylesheet in `out`.
 ///
 /// # Errors
-/// If a crate no longer carries a face, or a file cannot be written.
+/// If mdBook no longer writes the face of code, or a file cannot be written.
 pub fn write(out: &Path) -> Result<String> {
     let folder = out.join("fonts");
     fs::create_dir_all(&folder)?;
     let mut rules = code_face(&folder)?;
-    for face in text_faces()?.into_iter().chain(formula_faces()?) {
-        fs::write(folder.join(&face.file), &face.bytes).with_context(|| format!("writing {}", face.file))?;
-        rules.push_str(&face.rule());
+    for (name, content) in FACES {
+        let file = format!("{name}.woff2");
+        fs::write(folder.join(&file), content).with_context(|| format!("writing {file}"))?;
+        rules.push_str(&rule(name));
     }
     Ok(rules)
 }
 
-impl Face {
-    fn rule(&self) -> String {
-        let Self { family, weight, style, file, .. } = self;
-        // A formula in a stand-in face is misleading, so it waits; text does not.
-        let display = if family.starts_with("KaTeX") { "block" } else { "swap" };
+/// The rule for a file named after its family and its style.
+fn rule(name: &str) -> String {
+    let (family, style) = name.split_once('-').expect("names such as KaTeX_Main-BoldItalic");
+    let weight = match style.trim_end_matches("Italic") {
+        "Bold" => 700,
+        "Semibold" => 600,
+        _ => 400,
+    };
+    let slant = if style.ends_with("Italic") { "italic" } else { "normal" };
+    let src = format!("src:url(fonts/{name}.woff2) format(\"woff2\")");
+    let rest = if family == "LibertinusSerif" {
         format!(
-            "@font-face{{font-family:\"{family}\";font-weight:{weight};font-style:{style};font-display:{display};src:url(fonts/{file})}}\n"
+            "font-family:\"Libertinus Serif\";font-display:swap;unicode-range:{}",
+            env!("TEXT_CHARACTERS")
         )
-    }
-}
-
-fn text_faces() -> Result<Vec<Face>> {
-    TEXT.iter()
-        .map(|&(name, weight, style)| {
-            let bytes = typst_assets::fonts().find(|bytes| post_script_name(bytes).as_deref() == Some(name));
-            let bytes = Cow::Borrowed(bytes.with_context(|| format!("typst-assets has no face {name}"))?);
-            Ok(Face { family: "Libertinus Serif".into(), weight, style, file: format!("{name}.otf"), bytes })
-        })
-        .collect()
-}
-
-fn post_script_name(bytes: &[u8]) -> Option<String> {
-    let face = ttf_parser::Face::parse(bytes, 0).ok()?;
-    face.names().into_iter().find(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME)?.to_string()
-}
-
-fn formula_faces() -> Result<Vec<Face>> {
-    FORMULAS
-        .iter()
-        .map(|name| {
-            let file = format!("KaTeX_{name}.ttf");
-            let bytes = ratex_katex_fonts::ttf_bytes(&file)
-                .with_context(|| format!("ratex-katex-fonts has no {file}"))?;
-            let (family, style) = name.split_once('-').expect("a hyphen in each name above");
-            Ok(Face {
-                family: format!("KaTeX_{family}"),
-                weight: if style.starts_with("Bold") { "700" } else { "400" },
-                style: if style.ends_with("Italic") { "italic" } else { "normal" },
-                file,
-                bytes,
-            })
-        })
-        .collect()
+    } else {
+        // A formula in a stand-in face is misleading, so it waits; text does not.
+        format!("font-family:{family};font-display:block")
+    };
+    format!("@font-face{{{rest};font-weight:{weight};font-style:{slant};{src}}}\n")
 }
 
 /// mdBook writes Source Code Pro, and Open Sans in ten files that no page asks for: keeps the one, drops the others.
@@ -118,11 +57,39 @@ fn code_face(folder: &Path) -> Result<String> {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if file.starts_with("source-code-pro") {
             rule = Some(format!(
-                "@font-face{{font-family:\"Source Code Pro\";font-weight:400;font-display:swap;src:url(fonts/{file})}}\n"
+                "@font-face{{font-family:\"Source Code Pro\";font-display:swap;font-weight:400;src:url(fonts/{file}) format(\"woff2\")}}\n"
             ));
         } else if file.to_lowercase().starts_with("open-sans") || file.starts_with("fonts") {
             fs::remove_file(&path)?;
         }
     }
     rule.context("mdBook no longer writes Source Code Pro into fonts/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FACES, rule};
+
+    #[test]
+    fn a_rule_says_what_the_file_is() {
+        let text = rule("LibertinusSerif-SemiboldItalic");
+        for part in ["\"Libertinus Serif\"", "font-weight:600", "font-style:italic", "unicode-range:U+20-7E,"]
+        {
+            assert!(text.contains(part), "{text}");
+        }
+        let formula = rule("KaTeX_Main-Bold");
+        for part in
+            ["font-family:KaTeX_Main;", "font-weight:700", "font-style:normal", "KaTeX_Main-Bold.woff2"]
+        {
+            assert!(formula.contains(part), "{formula}");
+        }
+    }
+
+    #[test]
+    fn the_faces_are_packed_and_light() {
+        for (name, content) in FACES {
+            assert_eq!(&content[..4], b"wOF2", "{name}");
+            assert!(content.len() < 130_000, "{name} weighs {} bytes", content.len());
+        }
+    }
 }
