@@ -8,7 +8,7 @@ pub trait Activation<F> {
     /// The height of the curve at `x`.
     fn value(&self, x: F) -> F;
 
-    /// The slope of the curve at `x`; at a kink, the slope from the left.
+    /// The slope of the curve at `x`; at a kink, the slope from one side, mostly the left.
     fn derivative(&self, x: F) -> F;
 
     /// Where the curve jumps or turns a corner, so that there is no slope.
