@@ -1,5 +1,6 @@
 // Every page, in light, in the dark, and on a phone.
 
+import { availableParallelism } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { none, readersPages, serve } from './book.mjs';
 import { launch, open, views } from './chromium.mjs';
@@ -20,7 +21,7 @@ after(async () => {
 });
 
 for (const [view, options] of Object.entries(views)) {
-  describe(view, () => {
+  describe(view, { concurrency: availableParallelism() }, () => {
     for (const name of readersPages()) {
       test(`${name}, ${view}`, async () => {
         const { page, problems, close } = await open(browser, `${server.origin}/${name}`, options);
