@@ -45,6 +45,13 @@ for (const [selector, name] of kinds) {
     watcher.observe(element);
   }
 }
+// A font that comes late widens what is inside and not the box that is watched: look again.
+document.fonts.ready.then(() => {
+  for (const element of label.keys()) {
+    watcher.unobserve(element);
+    watcher.observe(element);
+  }
+});
 
 // The copy button of a console block takes the commands alone. playground_text is what book.js asks for a block's text.
 const everything = window.playground_text;
