@@ -1,7 +1,7 @@
 //! The face of the book: what the press writes beside the pages and does to each finished page.
 //!
-//! The stylesheets are `book/theme`; [`fonts`] brings the faces, [`formulas`] the regular part of the rules for KaTeX's class names,
-//! [`page`] corrects mdBook's markup, [`console`] marks commands, [`server`] serves and reloads, [`pdf`] prints.
+//! The stylesheets are `book/theme`; `fonts` brings the faces, `formulas` the regular part of the rules for KaTeX's class names,
+//! `page` corrects mdBook's markup, `console` marks commands, [`server`] serves and reloads, [`pdf`] prints.
 
 use std::fs;
 use std::path::Path;
