@@ -29,29 +29,23 @@ const kinds = [
   ['.katex-display', 'Formula, scrolls sideways'],
 ];
 const label = new Map();
-const watcher = new ResizeObserver(entries => {
-  for (const { target } of entries) {
-    const scrolls = target.scrollWidth > target.clientWidth + 1;
-    const wanted = scrolls ? { tabindex: '0', role: 'group', 'aria-label': label.get(target) } : {};
-    for (const name of ['tabindex', 'role', 'aria-label']) {
-      if (name in wanted) target.setAttribute(name, wanted[name]);
-      else target.removeAttribute(name);
-    }
+const reach = element => {
+  const wanted = { tabindex: '0', role: 'group', 'aria-label': label.get(element) };
+  const scrolls = element.scrollWidth > element.clientWidth;
+  for (const [name, value] of Object.entries(wanted)) {
+    if (scrolls) element.setAttribute(name, value);
+    else element.removeAttribute(name);
   }
-});
+};
+const watcher = new ResizeObserver(entries => entries.forEach(entry => reach(entry.target)));
 for (const [selector, name] of kinds) {
   for (const element of document.querySelectorAll(`main :is(${selector})`)) {
     label.set(element, name);
     watcher.observe(element);
   }
 }
-// A font that comes late widens what is inside and not the box that is watched: look again.
-document.fonts.ready.then(() => {
-  for (const element of label.keys()) {
-    watcher.unobserve(element);
-    watcher.observe(element);
-  }
-});
+// A face that arrives late widens what it sets, but not the box around.
+document.fonts.ready.then(() => label.forEach((_, element) => reach(element)));
 
 // The copy button of a console block takes the commands alone. playground_text is what book.js asks for a block's text.
 const everything = window.playground_text;
