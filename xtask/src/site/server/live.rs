@@ -1,13 +1,18 @@
 //! Answers the browser, and tells its open pages when the book has changed.
 
-use std::net::SocketAddr;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use percent_encoding::percent_decode_str;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tokio::sync::watch;
 
 use super::copy::{BookCopy, Found};
 
@@ -20,17 +25,10 @@ const PATIENCE: Duration = Duration::from_secs(25);
 #[derive(Clone)]
 pub struct Live {
     address: SocketAddr,
-    state: Arc<State>,
-}
-
-#[derive(Default)]
-struct State {
-    shown: Mutex<Shown>,
-    changed: Condvar,
+    shown: watch::Sender<Shown>,
 }
 
 /// What every page shows at the moment.
-#[derive(Default)]
 struct Shown {
     book: Arc<BookCopy>,
     /// Why the last rendering failed, if it did; `book` is then the one before.
@@ -39,27 +37,27 @@ struct Shown {
     version: u64,
 }
 
-type Answer = Response<std::io::Cursor<Vec<u8>>>;
-
 impl Live {
     /// Serves `book` on 127.0.0.1; port 0 lets the system choose.
     ///
     /// # Errors
     /// If the port is taken.
     pub fn start(book: BookCopy, port: u16) -> Result<Self> {
-        let server = match Server::http(("127.0.0.1", port)) {
-            Ok(server) => server,
-            Err(error) => {
-                bail!("cannot serve on 127.0.0.1:{port} ({error}); choose another port with --port")
-            }
-        };
-        let Some(address) = server.server_addr().to_ip() else { bail!("no address to serve on") };
-        let shown = Shown { book: Arc::new(book), fault: None, version: now() };
-        let state = Arc::new(State { shown: Mutex::new(shown), changed: Condvar::new() });
-        let live = Self { address, state };
-        let serving = live.clone();
-        thread::spawn(move || serving.serve(&server));
-        Ok(live)
+        let listener = TcpListener::bind(("127.0.0.1", port))
+            .with_context(|| format!("cannot serve on 127.0.0.1:{port}; choose another port with --port"))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let shown = watch::Sender::new(Shown { book: Arc::new(book), fault: None, version: now() });
+        let router = Router::new()
+            .route(CHANGES, get(changes))
+            .fallback_service(get(page).with_state(shown.clone()))
+            .with_state(shown.clone());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        thread::spawn(move || {
+            runtime
+                .block_on(async { axum::serve(tokio::net::TcpListener::from_std(listener)?, router).await })
+        });
+        Ok(Self { address, shown })
     }
 
     /// Where the book is.
@@ -69,93 +67,52 @@ impl Live {
 
     /// Shows a new book, or why there is none, on every open page.
     pub fn show(&self, rendered: Result<BookCopy>) {
-        let mut shown = self.state.lock();
-        match rendered {
-            Ok(book) => (shown.book, shown.fault) = (Arc::new(book), None),
-            Err(fault) => shown.fault = Some(format!("{fault:#}")),
-        }
-        shown.version += 1;
-        self.state.changed.notify_all();
-    }
-
-    /// A thread for each request, since a page that waits for news holds its own.
-    fn serve(&self, server: &Server) {
-        for request in server.incoming_requests() {
-            let state = Arc::clone(&self.state);
-            thread::spawn(move || {
-                let answer = state.answer(&request);
-                // The reader may have gone on to another page meanwhile.
-                let _ = request.respond(answer);
-            });
-        }
+        self.shown.send_modify(|shown| {
+            match rendered {
+                Ok(book) => (shown.book, shown.fault) = (Arc::new(book), None),
+                Err(fault) => shown.fault = Some(format!("{fault:#}")),
+            }
+            shown.version += 1;
+        });
     }
 }
 
-impl State {
-    fn lock(&self) -> MutexGuard<'_, Shown> {
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// The version, as soon as it is another than the page has seen, which is the query.
+async fn changes(State(shown): State<watch::Sender<Shown>>, RawQuery(seen): RawQuery) -> Response {
+    let seen: u64 = seen.and_then(|seen| seen.parse().ok()).unwrap_or_default();
+    let mut news = shown.subscribe();
+    // Patience may end first: then the page hears the version that it knows, and asks again.
+    let _ = tokio::time::timeout(PATIENCE, news.wait_for(|shown| shown.version != seen)).await;
+    let version = shown.borrow().version;
+    ([(header::CACHE_CONTROL, "no-store")], version.to_string()).into_response()
+}
 
-    fn answer(&self, request: &Request) -> Answer {
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return plain(405, "only GET and HEAD").with_header(header("Allow", "GET, HEAD"));
-        }
-        let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
-        if path == CHANGES {
-            return plain(200, &self.wait(query).to_string());
-        }
-        self.page(path)
-    }
-
-    /// The version, as soon as it is another than the page has seen.
-    fn wait(&self, seen: &str) -> u64 {
-        let seen = seen.parse().unwrap_or(0);
-        let still = |shown: &mut Shown| shown.version == seen;
-        let waited = self.changed.wait_timeout_while(self.lock(), PATIENCE, still);
-        waited.unwrap_or_else(PoisonError::into_inner).0.version
-    }
-
-    fn page(&self, path: &str) -> Answer {
-        let shown = self.lock();
-        let book = Arc::clone(&shown.book);
-        let addition = addition(&shown);
-        drop(shown);
-        let path = path.trim_start_matches('/');
-        match book.find(&percent_decode_str(path).decode_utf8_lossy()) {
-            Found::File(path, content) => file(200, path, content, &addition),
-            Found::Folder => plain(302, "").with_header(header("Location", &format!("/{path}/"))),
-            Found::Nothing => match book.find("404.html") {
-                Found::File(path, content) => file(404, path, content, &addition),
-                _ => plain(404, "no such page"),
-            },
-        }
+async fn page(State(shown): State<watch::Sender<Shown>>, uri: Uri) -> Response {
+    let shown = shown.borrow();
+    let path = uri.path().trim_start_matches('/');
+    match shown.book.find(&percent_decode_str(path).decode_utf8_lossy()) {
+        Found::File(path, content) => file(StatusCode::OK, path, content, &shown),
+        Found::Folder => (StatusCode::FOUND, [(header::LOCATION, format!("/{path}/"))]).into_response(),
+        Found::Nothing => match shown.book.find("404.html") {
+            Found::File(path, content) => file(StatusCode::NOT_FOUND, path, content, &shown),
+            _ => StatusCode::NOT_FOUND.into_response(),
+        },
     }
 }
 
-fn file(status: u16, path: &str, content: &[u8], addition: &str) -> Answer {
+fn file(status: StatusCode, path: &str, content: &[u8], shown: &Shown) -> Response {
     let mime = mime_guess::from_path(path).first_or_octet_stream();
     let mut content = content.to_vec();
     if mime == mime_guess::mime::TEXT_HTML {
-        content.extend_from_slice(addition.as_bytes());
+        content.extend_from_slice(addition(shown).as_bytes());
     }
     let charset = if mime.type_() == "text" { "; charset=utf-8" } else { "" };
-    answer(status, content, &format!("{mime}{charset}"))
-}
-
-fn plain(status: u16, text: &str) -> Answer {
-    answer(status, text.into(), "text/plain; charset=utf-8")
-}
-
-fn answer(status: u16, content: Vec<u8>, mime: &str) -> Answer {
-    Response::from_data(content)
-        .with_status_code(status)
-        .with_header(header("Content-Type", mime))
-        .with_header(header("Cache-Control", "no-store"))
-        .with_header(header("X-Content-Type-Options", "nosniff"))
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("request lines and the values above are ASCII")
+    let headers = [
+        (header::CONTENT_TYPE, format!("{mime}{charset}")),
+        (header::CACHE_CONTROL, "no-cache".into()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".into()),
+    ];
+    (status, headers, content).into_response()
 }
 
 /// What only a served page carries, after everything of its own: the wait for news, and a fault to show.
@@ -164,7 +121,10 @@ fn addition(shown: &Shown) -> String {
         include_str!("reload.js").replace("CHANGES", CHANGES).replace("VERSION", &shown.version.to_string());
     let fault = shown.fault.as_deref().map(|fault| {
         let fault = fault.replace('&', "&amp;").replace('<', "&lt;");
-        format!("<dialog open class=\"press-fault\"><p>This page is the last that rendered. The press says:</p><pre><samp>{fault}</samp></pre></dialog>")
+        format!(
+            "<dialog open class=\"press-fault\"><p>This page is the last that rendered. The press says:</p>\
+             <pre><samp>{fault}</samp></pre></dialog>"
+        )
     });
     format!("{}<script>{script}</script>", fault.unwrap_or_default())
 }
