@@ -1,9 +1,9 @@
 //! The digits that the book ships, so that nothing needs a download.
 
+use chacha20::ChaCha8Rng;
 use ndarray::Array1;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
-use rand_chacha::ChaCha8Rng;
 
 use crate::idx::{decode_images, decode_labels};
 use crate::{ImageSet, TrainTest};

@@ -6,7 +6,7 @@ use book_tests::Workspace;
 use serde::Deserialize;
 
 /// What a chapter's library may use, besides the chapters before it.
-const LIBRARY: [&str; 5] = ["ndarray", "rand", "rand_chacha", "rand_distr", "thiserror"];
+const LIBRARY: [&str; 5] = ["ndarray", "rand", "chacha20", "rand_distr", "thiserror"];
 
 /// What its tests and examples may use as well.
 const TESTS_AND_EXAMPLES: [&str; 10] = [

@@ -1,6 +1,7 @@
 //! The figures of chapter 3.
 
 use activations::{sigmoid, softmax};
+use chacha20::ChaCha8Rng;
 use loss::{
     Feeding, LogBase, MarginLoss, Reduction, binary_cross_entropy_with_logits, chance_level, cross_entropy,
     entropy, half_squared_error, information, softmax_cross_entropy,
@@ -8,7 +9,6 @@ use loss::{
 use ndarray::{Array1, Array2, Axis, array};
 use neuron::OneLayer;
 use rand::{SeedableRng, seq::SliceRandom};
-use rand_chacha::ChaCha8Rng;
 
 use crate::{Colour, Figure, Mark, Panel, Side};
 

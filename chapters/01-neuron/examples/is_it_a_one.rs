@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use chacha20::ChaCha8Rng;
 use clap::Parser;
 use datasets::ImageSet;
 use experiment::{Flags, Report};
@@ -11,7 +12,6 @@ use neuron::{
     weighted_sum,
 };
 use rand::{SeedableRng, seq::SliceRandom};
-use rand_chacha::ChaCha8Rng;
 
 /// Is this digit a 1?
 #[derive(Parser)]

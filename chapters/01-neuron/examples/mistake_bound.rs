@@ -2,11 +2,11 @@
 
 use std::process::ExitCode;
 
+use chacha20::ChaCha8Rng;
 use clap::Parser;
 use experiment::Flags;
 use neuron::{margin, mistake_bound, separable_examples, trace_mistakes};
 use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 
 /// How many mistakes does a perceptron make, and how many could it make at most?
 #[derive(Parser)]

@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
+use chacha20::ChaCha8Rng;
 use clap::Parser;
 use datasets::ImageSet;
 use experiment::Flags;
 use ndarray::{Array2, Axis};
 use neuron::{OneLayer, flatten, shift, unit_rows};
 use rand::{SeedableRng, seq::SliceRandom};
-use rand_chacha::ChaCha8Rng;
 
 /// Which digit is it?
 #[derive(Parser)]

@@ -1,12 +1,12 @@
 //! What can go wrong, each shown to go wrong and then put right.
 
+use chacha20::ChaCha8Rng;
 use ndarray::{Array1, Array2, Axis, array};
 use neuron::{
     Answers, AveragedPerceptron, LinearNeuron, OneLayer, Perceptron, SigmoidNeuron, argmax,
     rows_with_constant_one, separable_examples, sigmoid, train_perceptron, unit_rows, weighted_sum,
 };
 use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 
 #[test]
 fn a_saturated_sigmoid_has_no_slope_left_in_single_precision() {

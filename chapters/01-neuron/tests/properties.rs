@@ -1,5 +1,6 @@
 //! The laws of the chapter, each for whatever numbers come.
 
+use chacha20::ChaCha8Rng;
 use ndarray::{Array1, Array2, Axis, array};
 use neuron::gates::corners;
 use neuron::{
@@ -10,7 +11,6 @@ use neuron::{
 };
 use proptest::prelude::*;
 use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 
 /// Numbers of ordinary size.
 fn vector(length: usize) -> impl Strategy<Value = Array1<f64>> {

@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use activations::{Affine, Relu, collapse, predict, run_linear};
+use chacha20::ChaCha8Rng;
 use clap::Parser;
 use experiment::Flags;
 use ndarray::{Array1, Array2};
 use rand::{Rng, RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 /// Compares a deep stack without bends with the one layer that it is.
 #[derive(Parser)]

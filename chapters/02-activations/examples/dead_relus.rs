@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use activations::{Affine, active_shares, dead_units};
+use chacha20::ChaCha8Rng;
 use clap::Parser;
 use experiment::Flags;
 use ndarray::{Array1, Array2, Axis};
 use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 /// How many units are dead before training has begun?
 #[derive(Parser)]

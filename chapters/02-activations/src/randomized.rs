@@ -37,7 +37,7 @@ impl<F: NdFloat> RandomizedRelu<F> {
     /// # use activations::RandomizedRelu;
     /// # use ndarray::array;
     /// use rand::SeedableRng;
-    /// let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(1);
+    /// let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
     /// let unit = RandomizedRelu { lower: 0.1, upper: 0.5 };
     /// let (outputs, slopes) = unit.sample(&array![-1.0, 2.0], &mut rng);
     /// assert_eq!(outputs[0], -slopes[0]); // some slope between 0.1 and 0.5

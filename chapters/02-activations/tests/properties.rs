@@ -6,11 +6,11 @@ use activations::{
     predict, run_linear, sigmoid, slopes, softmax, softmax_backward, softmax_jacobian, worked_network,
 };
 use approx::{assert_abs_diff_eq, assert_relative_eq};
+use chacha20::ChaCha8Rng;
 use ndarray::{Array1, Array2, Axis, array};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 
 /// A batch or a weight matrix with elements between −2 and 2.
 fn matrix(rows: usize, columns: usize) -> impl Strategy<Value = Array2<f64>> {

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use activations::softmax;
+use chacha20::ChaCha8Rng;
 use clap::Parser;
 use datasets::ImageSet;
 use experiment::{Flags, Report};
@@ -10,7 +11,6 @@ use loss::{Feeding, LogBase, Reduction, accuracy, chance_level, softmax_cross_en
 use ndarray::{Array2, Axis};
 use neuron::OneLayer;
 use rand::{SeedableRng, seq::SliceRandom};
-use rand_chacha::ChaCha8Rng;
 
 /// How sure is the network, and does it pay?
 #[derive(Parser)]

@@ -1,7 +1,7 @@
 //! The one source of randomness of the generators: normal noise from a seed.
 
+use chacha20::ChaCha8Rng;
 use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Normal};
 
 /// A seeded generator together with the noise that it adds.

@@ -1,8 +1,8 @@
 //! Points that a line separates with a known margin, for the perceptron's bound.
 
+use chacha20::ChaCha8Rng;
 use ndarray::{Array1, Array2};
 use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, StandardNormal};
 
 use super::Points;

@@ -1,12 +1,12 @@
 //! One layer that reads the shipped digits: its weights as pictures, its answers, and why it averages.
 
+use chacha20::ChaCha8Rng;
 use datasets::{ImageSet, TrainTest};
 use ndarray::{Array2, Axis};
 use neuron::{
     Answers, AveragedPerceptron, OneLayer, Perceptron, rows_with_constant_one, template, unit_rows,
 };
 use rand::{SeedableRng, seq::SliceRandom};
-use rand_chacha::ChaCha8Rng;
 
 use crate::{Colour, Figure, Panel, Point, Shading, Side};
 

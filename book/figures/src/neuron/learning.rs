@@ -1,12 +1,12 @@
 //! The two rules at work: errors that shrink, lines that turn, mistakes that end.
 
+use chacha20::ChaCha8Rng;
 use ndarray::{Array1, Array2, array};
 use neuron::{
     LinearNeuron, Perceptron, SeparableExamples, margin, mistake_bound, separable_examples, trace_mistakes,
     with_constant_one,
 };
 use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
 
