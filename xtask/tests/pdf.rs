@@ -57,6 +57,24 @@ fn the_file_appears_whole_and_nothing_is_left_beside_it() {
 }
 
 #[test]
+fn no_link_on_paper_leads_to_this_machine() {
+    let folder = TempDir::new().unwrap();
+    let links =
+        "<a href=\"#gates\">1</a><a href=\"source/a.rs.html#L1\">2</a><a href=\"https://doi.org/1\">3</a>";
+    fs::write(page(folder.path()), links).unwrap();
+    // This browser prints the page's own letters.
+    let copying = "for word; do case $word in file://*) page=${word#file://};; esac; done\n\
+                   { printf '%%PDF-1.4 '; cat \"$page\"; } > \"$out\"";
+    let out = folder.path().join("book.pdf");
+    print(&browser(folder.path(), "copying", copying), &folder.path().join("print.html"), &out).unwrap();
+    let kept = "<a href=\"#gates\">1</a><a>2</a><a href=\"https://doi.org/1\">3</a>";
+    assert_eq!(fs::read_to_string(&out).unwrap(), format!("%PDF-1.4 {kept}"));
+    assert_eq!(fs::read_to_string(folder.path().join("print.html")).unwrap(), links);
+    let left = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 3, "the copy of the page is gone");
+}
+
+#[test]
 fn a_failure_keeps_the_old_file_and_says_what_the_browser_said() {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("book.pdf");

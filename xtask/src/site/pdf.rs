@@ -3,10 +3,13 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
+use lol_html::{Settings, element, rewrite_str};
+use tempfile::NamedTempFile;
 
 use crate::Workspace;
 use crate::press::{self, ApiDocs};
@@ -88,10 +91,29 @@ pub fn print(browser: &Path, page: &Path, out: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     let scratch = tempfile::tempdir_in(folder).with_context(|| format!("writing in {}", folder.display()))?;
     let fresh = scratch.path().canonicalize()?.join("book.pdf");
-    call(browser, page, &fresh, &scratch.path().join("profile"))?;
+    let sheet = on_paper(page)?;
+    call(browser, sheet.path(), &fresh, &scratch.path().join("profile"))?;
     let printed = fs::read(&fresh).unwrap_or_default();
     ensure!(printed.starts_with(b"%PDF-"), "{} ended well and printed nothing", browser.display());
     fs::rename(&fresh, out).with_context(|| format!("writing {}", out.display()))
+}
+
+/// A passing copy of `page`, beside it so that faces and stylesheets are found, whose links lead to the page itself or
+/// to the web: a file that lies beside the page is on this machine, not on that of the PDF's reader.
+fn on_paper(page: &Path) -> Result<NamedTempFile> {
+    let html = fs::read_to_string(page).with_context(|| format!("reading {}", page.display()))?;
+    let lasting = element!("a[href]", |link| {
+        let target = link.get_attribute("href").unwrap_or_default();
+        if !["#", "http://", "https://"].iter().any(|start| target.starts_with(start)) {
+            link.remove_attribute("href");
+        }
+        Ok(())
+    });
+    let html = rewrite_str(&html, Settings::new().append_element_content_handler(lasting))?;
+    let beside = page.parent().unwrap_or(Path::new("."));
+    let mut sheet = tempfile::Builder::new().prefix("paper-").suffix(".html").tempfile_in(beside)?;
+    sheet.write_all(html.as_bytes()).with_context(|| format!("writing {}", sheet.path().display()))?;
+    Ok(sheet)
 }
 
 fn call(browser: &Path, page: &Path, out: &Path, profile: &Path) -> Result<()> {
