@@ -18,8 +18,9 @@ pub fn build(workspace: &Workspace) -> Result<()> {
 /// Renders the book, serves it on `port`, and renders again whenever a source changes.
 ///
 /// # Errors
-/// If the first rendering fails or the port is taken.
+/// If the port is taken or the first rendering fails.
 pub fn serve(workspace: &Workspace, port: u16, open: bool) -> Result<()> {
+    let listener = site::server::live::listen(port)?; // before the rendering, which may take a minute
     press::render(workspace, ApiDocs::Build)?;
-    site::server::run(workspace, port, open)
+    site::server::run(workspace, listener, open)
 }

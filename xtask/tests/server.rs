@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 use tempfile::TempDir;
 use xtask::site::server::copy::BookCopy;
-use xtask::site::server::live::Live;
+use xtask::site::server::live::{Live, listen};
 use xtask::site::server::watch::Changes;
 
 const LONG: Duration = Duration::from_secs(10);
@@ -28,7 +28,7 @@ fn book(text: &str) -> TempDir {
 }
 
 fn serve(folder: &Path) -> Live {
-    Live::start(BookCopy::read(folder).unwrap(), 0).unwrap()
+    Live::start(BookCopy::read(folder).unwrap(), listen(0).unwrap()).unwrap()
 }
 
 /// One exchange, head and body, with nothing between the test and the wire that could tidy the path.
@@ -183,7 +183,7 @@ fn a_busy_port_names_the_flag() {
     let folder = book("hello");
     let live = serve(folder.path());
     let port = live.url().trim_end_matches('/').rsplit_once(':').unwrap().1.parse().unwrap();
-    let error = Live::start(BookCopy::default(), port).err().expect("the port is taken").to_string();
+    let error = listen(port).expect_err("the port is taken").to_string();
     assert!(error.contains("--port") && error.contains(&port.to_string()), "{error}");
 }
 

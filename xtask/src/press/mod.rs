@@ -83,6 +83,7 @@ pub fn render(workspace: &Workspace, docs: ApiDocs) -> Result<()> {
 
     let target = workspace.root().join("target");
     fs::create_dir_all(&target).with_context(|| format!("cannot create {}", target.display()))?;
+    let _turn = take_turn(&target)?;
     let aside = tempfile::Builder::new().prefix("book.").tempdir_in(&target).context("in target")?;
     let out = aside.path().join("book"); // where a fault may leave it unfinished
     html::render(mdbook, &book, &pages, &out, &mut work.faults)?;
@@ -122,6 +123,14 @@ fn finish_pages(out: &Path, work: &Work) -> Result<()> {
         files::write(&file, &html)?;
     }
     Ok(())
+}
+
+/// Waits until no other press writes into `target`: one may be serving while another is asked to build or to print.
+fn take_turn(target: &Path) -> Result<fs::File> {
+    let path = target.join("book.lock");
+    let file = fs::File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    Ok(file)
 }
 
 /// Puts the new rendering in the place of the old.

@@ -251,8 +251,21 @@ fn the_same_book_comes_out_the_same() {
             .collect::<std::collections::BTreeMap<_, _>>()
     };
     assert!(rendering() == rendering(), "two renderings differ");
-    let left = std::fs::read_dir(fixture.path("target")).expect("the target folder").count();
-    assert_eq!(left, 1, "only the book stays in target");
+    let left = std::fs::read_dir(fixture.path("target")).expect("the target folder").flatten();
+    let mut left: Vec<_> = left.map(|entry| entry.file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["book", "book.lock"], "what stays in target");
+}
+
+#[test]
+fn presses_at_the_same_time_take_turns() {
+    let fixture = Fixture::with_chapter("Turns.");
+    std::thread::scope(|scope| {
+        let presses: Vec<_> = (0..4).map(|_| scope.spawn(|| fixture.render())).collect();
+        for press in presses {
+            press.join().expect("a press").expect("a book without faults");
+        }
+    });
 }
 
 #[test]

@@ -38,13 +38,11 @@ struct Shown {
 }
 
 impl Live {
-    /// Serves `book` on 127.0.0.1; port 0 lets the system choose.
+    /// Serves `book` where `listener` listens.
     ///
     /// # Errors
-    /// If the port is taken.
-    pub fn start(book: BookCopy, port: u16) -> Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", port))
-            .with_context(|| format!("cannot serve on 127.0.0.1:{port}; choose another port with --port"))?;
+    /// If the system refuses what a server needs.
+    pub fn start(book: BookCopy, listener: TcpListener) -> Result<Self> {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let shown = watch::Sender::new(Shown { book: Arc::new(book), fault: None, version: now() });
@@ -75,6 +73,15 @@ impl Live {
             shown.version += 1;
         });
     }
+}
+
+/// Takes a port of 127.0.0.1; port 0 lets the system choose.
+///
+/// # Errors
+/// If the port is taken.
+pub fn listen(port: u16) -> Result<TcpListener> {
+    TcpListener::bind(("127.0.0.1", port))
+        .with_context(|| format!("cannot serve on 127.0.0.1:{port}; choose another port with --port"))
 }
 
 /// The version, as soon as it is another than the page has seen, which is the query.

@@ -2,6 +2,7 @@
 //!
 //! [`copy`] holds the last book that rendered, [`live`] answers the browser, [`watch`] notices changes.
 
+use std::net::TcpListener;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -21,12 +22,12 @@ use watch::Changes;
 const SOURCES: [&str; 8] =
     ["book.toml", "book", "chapters", "datasets/src", "experiment/src", "pins/src", "tests", "README.md"];
 
-/// Serves `target/book` on 127.0.0.1 and renders again on change, until the process is ended.
+/// Serves `target/book` where `listener` listens and renders again on change, until the process is ended.
 ///
 /// # Errors
-/// If the port is taken, or the folders cannot be watched.
-pub fn run(workspace: &Workspace, port: u16, open: bool) -> Result<()> {
-    let live = Live::start(BookCopy::read(&workspace.rendered())?, port)?;
+/// If the folders cannot be watched.
+pub fn run(workspace: &Workspace, listener: TcpListener, open: bool) -> Result<()> {
+    let live = Live::start(BookCopy::read(&workspace.rendered())?, listener)?;
     println!("the book is at {} and follows its sources; Ctrl-C ends it", live.url());
     if open && let Err(error) = opener::open_browser(live.url()) {
         eprintln!("no browser opened ({error})");
