@@ -2,6 +2,7 @@
 
 mod activate;
 mod chain;
+pub mod checkpoint;
 mod float;
 mod initialise;
 mod layer;
@@ -9,6 +10,8 @@ mod linear;
 mod matmul;
 mod parameters;
 mod sequential;
+mod train;
+pub mod weights;
 
 pub use activate::{Activate, activation_backward};
 pub use chain::Chain;
@@ -21,3 +24,4 @@ pub use parameters::{
     Buffer, Param, ParamMut, Parameters, descend, parameter_count, visit_part, visit_part_buffers, zero_grad,
 };
 pub use sequential::{BoxedLayer, Sequential};
+pub use train::{Cause, Epoch, TrainError, predict, train_epoch};
