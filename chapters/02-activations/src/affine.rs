@@ -63,6 +63,14 @@ impl<F: NdFloat> Affine<F> {
 
 /// Stops where `columns` numbers, out of something of the shape `given`, meet a weight that takes another number of inputs.
 #[track_caller]
-pub(crate) fn assert_fits(operation: &str, given: &[usize], columns: usize, weight: &[usize]) {
-    assert!(columns == weight[1], "{operation}: {given:?} does not fit the weight {weight:?}");
+pub(crate) fn assert_fits(
+    operation: &str,
+    given: &[usize],
+    columns: usize,
+    weight: &[usize],
+) {
+    assert!(
+        columns == weight[1],
+        "{operation}: {given:?} does not fit the weight {weight:?}"
+    );
 }

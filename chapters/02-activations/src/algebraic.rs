@@ -114,6 +114,10 @@ impl<F: NdFloat> Activation<F> for Sqnl {
     }
 
     fn derivative(&self, x: F) -> F {
-        if x.abs() > constant(2.0) { F::zero() } else { F::one() - x.abs() / constant(2.0) }
+        if x.abs() > constant(2.0) {
+            F::zero()
+        } else {
+            F::one() - x.abs() / constant(2.0)
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::affine::assert_fits;
 impl<F: NdFloat> Affine<F> {
     /// The single layer that does what this layer and then `next` do.
     ///
-    /// `W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂)`
+    /// `W²(W¹x + b¹) + b² = (W²W¹)x + (W²b¹ + b²)`
     ///
     /// # Shapes
     /// `self`: inputs → hidden; `next`: hidden → outputs; the result: inputs → outputs.

@@ -23,8 +23,12 @@ use crate::constant::constant;
 #[doc(alias = "dying ReLU")]
 // ANCHOR: dead
 pub fn dead_units<F: NdFloat>(pre_activations: &ArrayRef2<F>) -> Vec<usize> {
-    let silent = |unit: &usize| pre_activations.column(*unit).iter().all(|&z| z <= F::zero());
-    (0..pre_activations.ncols()).filter(silent).filter(|_| pre_activations.nrows() > 0).collect()
+    let silent =
+        |unit: &usize| pre_activations.column(*unit).iter().all(|&z| z <= F::zero());
+    (0..pre_activations.ncols())
+        .filter(silent)
+        .filter(|_| pre_activations.nrows() > 0)
+        .collect()
 }
 // ANCHOR_END: dead
 

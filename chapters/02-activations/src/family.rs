@@ -4,8 +4,8 @@ use ndarray::NdFloat;
 
 use crate::constant::constant;
 use crate::{
-    Activation, ArSinh, ArcTan, BipolarRelu, Elu, Identity, Isrlu, Isru, LeakyRelu, ParametricRelu, Ramp,
-    Relu, Sigmoid, Sign, Softsign, Sqnl, SteepSigmoid, Step, Tanh,
+    Activation, ArSinh, ArcTan, BipolarRelu, Elu, Identity, Isrlu, Isru, LeakyRelu,
+    ParametricRelu, Ramp, Relu, Sigmoid, Sign, Softsign, Sqnl, SteepSigmoid, Step, Tanh,
 };
 
 /// One activation with its name and the bounds of its values.
@@ -48,14 +48,26 @@ pub fn family<F: NdFloat>() -> Vec<Member<F>> {
         member("sqnl", (-one, one), Sqnl),
         member("relu", (zero, infinity), Relu),
         member("bipolar_relu", (-infinity, zero), BipolarRelu { index: 1 }),
-        member("leaky_relu", (-infinity, infinity), LeakyRelu { negative_slope: constant(0.01) }),
-        member("parametric_relu", (-infinity, infinity), ParametricRelu { negative_slope: constant(0.25) }),
+        member(
+            "leaky_relu",
+            (-infinity, infinity),
+            LeakyRelu { negative_slope: constant(0.01) },
+        ),
+        member(
+            "parametric_relu",
+            (-infinity, infinity),
+            ParametricRelu { negative_slope: constant(0.25) },
+        ),
         member("elu", (-one, infinity), Elu { alpha: one }),
         member("isrlu", (-one, infinity), Isrlu { alpha: one }),
     ]
 }
 // ANCHOR_END: family
 
-fn member<F>(name: &'static str, range: (F, F), activation: impl Activation<F> + 'static) -> Member<F> {
+fn member<F>(
+    name: &'static str,
+    range: (F, F),
+    activation: impl Activation<F> + 'static,
+) -> Member<F> {
     Member { name, range, activation: Box::new(activation) }
 }

@@ -65,5 +65,7 @@ pub fn predict<F: NdFloat>(
     activation: &(impl Activation<F> + ?Sized),
     inputs: &ArrayRef2<F>,
 ) -> Array2<F> {
-    layers.iter().fold(inputs.to_owned(), |so_far, layer| activate(activation, &layer.apply(&so_far)))
+    layers.iter().fold(inputs.to_owned(), |so_far, layer| {
+        activate(activation, &layer.apply(&so_far))
+    })
 }

@@ -76,7 +76,8 @@ pub fn maxout_backward<F: NdFloat>(
         grad_output.shape(),
         winners.shape()
     );
-    let mut grad_input = Array2::zeros((grad_output.nrows(), grad_output.ncols() * pieces));
+    let mut grad_input =
+        Array2::zeros((grad_output.nrows(), grad_output.ncols() * pieces));
     for ((row, group), &winner) in winners.indexed_iter() {
         grad_input[[row, group * pieces + winner]] = grad_output[[row, group]];
     }

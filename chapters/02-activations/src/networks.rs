@@ -47,6 +47,7 @@ pub fn worked_network<F: NdFloat>() -> [Affine<F>; 3] {
 // ANCHOR_END: worked_network
 
 fn layer<F: NdFloat>(weight: &[[f64; 2]], bias: &[f64]) -> Affine<F> {
-    let weight = Array2::from_shape_fn((weight.len(), 2), |(i, j)| constant(weight[i][j]));
+    let weight =
+        Array2::from_shape_fn((weight.len(), 2), |(i, j)| constant(weight[i][j]));
     Affine::new(weight, Array1::from_shape_fn(bias.len(), |i| constant(bias[i])))
 }

@@ -61,7 +61,11 @@ fn keep_active<F: NdFloat>(layer: &Affine<F>, at: &LayerTrace<F>) -> Affine<F> {
 pub fn count_patterns<F: NdFloat>(layers: &[Affine<F>], inputs: &ArrayRef2<F>) -> usize {
     let trace = forward(layers, &Relu, inputs);
     let pattern = |row: usize| -> Vec<bool> {
-        trace.iter().flat_map(|layer| layer.output.row(row).to_vec()).map(|a| a > F::zero()).collect()
+        trace
+            .iter()
+            .flat_map(|layer| layer.output.row(row).to_vec())
+            .map(|a| a > F::zero())
+            .collect()
     };
     (0..inputs.nrows()).map(pattern).collect::<HashSet<_>>().len()
 }

@@ -1,6 +1,8 @@
 //! Softmax: a row of numbers becomes a row of probabilities.
 
-use ndarray::{Array, Array1, Array2, ArrayRef, ArrayRef1, ArrayViewMut1, Dimension, NdFloat, Zip};
+use ndarray::{
+    Array, Array1, Array2, ArrayRef, ArrayRef1, ArrayViewMut1, Dimension, NdFloat, Zip,
+};
 
 /// Turns every row of logits into probabilities that sum to 1.
 ///

@@ -23,6 +23,7 @@ fn softmax_by_its_formula_is_not_a_number_from_710_on() {
     pins::pin!("softmax_overflow", {
         "source": "this book",
         "first_overflow": (1..1000).find(|&z| softmax_by_formula(&array![f64::from(z), 0.0])[0].is_nan()),
+        "all_lost": (-1000..0).rfind(|&z| softmax_by_formula(&array![f64::from(z), f64::from(z)])[0].is_nan()),
     });
 }
 
@@ -97,6 +98,10 @@ fn tanh_by_its_formula_is_not_a_number_from_710_on() {
     assert!(by_formula(710.0).is_nan());
     assert_eq!(Tanh.value(710.0), 1.0);
     assert_eq!(Tanh.derivative(1e4), 0.0);
+    pins::pin!("tanh_overflow", {
+        "source": "this book",
+        "first_nan": (1..1000).find(|&x| by_formula(f64::from(x)).is_nan()),
+    });
 }
 
 #[test]

@@ -23,11 +23,18 @@ use crate::shapes::{assert_class, assert_not_empty, assert_one_target_a_row};
 #[track_caller]
 // ANCHOR: predictions
 pub fn predictions<F: NdFloat>(scores: &ArrayRef2<F>) -> Vec<usize> {
-    assert!(scores.ncols() > 0, "predictions: scores of shape {:?} have no class", scores.shape());
+    assert!(
+        scores.ncols() > 0,
+        "predictions: scores of shape {:?} have no class",
+        scores.shape()
+    );
     scores
         .rows()
         .into_iter()
-        .map(|row| (1..row.len()).fold(0, |best, class| if row[class] > row[best] { class } else { best }))
+        .map(|row| {
+            (1..row.len())
+                .fold(0, |best, class| if row[class] > row[best] { class } else { best })
+        })
         .collect()
 }
 // ANCHOR_END: predictions
@@ -79,7 +86,11 @@ pub fn rank_of_target<F: NdFloat>(scores: &ArrayRef1<F>, target: usize) -> Optio
 #[doc(alias = "top_k_categorical_accuracy")]
 #[track_caller]
 // ANCHOR: top_k
-pub fn top_k_accuracy<F: NdFloat>(scores: &ArrayRef2<F>, targets: &[usize], k: usize) -> f64 {
+pub fn top_k_accuracy<F: NdFloat>(
+    scores: &ArrayRef2<F>,
+    targets: &[usize],
+    k: usize,
+) -> f64 {
     assert_one_target_a_row("top_k_accuracy", scores.shape(), targets);
     assert_not_empty("top_k_accuracy", scores.shape());
     let mut right = 0;

@@ -77,14 +77,20 @@ pub fn binary_cross_entropy_with_logits<F: NdFloat>(
     targets: &ArrayRef2<F>,
     reduction: Reduction,
 ) -> LossAndGradient<F> {
-    assert_same_shape("binary_cross_entropy_with_logits", logits.shape(), targets.shape());
+    assert_same_shape(
+        "binary_cross_entropy_with_logits",
+        logits.shape(),
+        targets.shape(),
+    );
     assert_not_empty("binary_cross_entropy_with_logits", logits.shape());
     assert_unit_interval("binary_cross_entropy_with_logits", targets);
     let factor = reduction.factor::<F>(logits.len());
     let (zero, one) = (F::zero(), F::one());
-    let losses =
-        Zip::from(logits).and(targets).map_collect(|&z, &t| z.max(zero) - z * t + (-z.abs()).exp().ln_1p());
-    let slopes = Zip::from(logits).and(targets).map_collect(|&z, &t| one / (one + (-z).exp()) - t);
+    let losses = Zip::from(logits)
+        .and(targets)
+        .map_collect(|&z, &t| z.max(zero) - z * t + (-z.abs()).exp().ln_1p());
+    let slopes =
+        Zip::from(logits).and(targets).map_collect(|&z, &t| one / (one + (-z).exp()) - t);
     LossAndGradient { loss: losses.sum() * factor, gradient: slopes * factor }
 }
 // ANCHOR_END: binary_with_logits

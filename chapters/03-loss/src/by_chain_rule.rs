@@ -23,7 +23,10 @@ use crate::shapes::assert_class;
 /// ```
 #[track_caller]
 // ANCHOR: by_chain_rule
-pub fn gradient_by_chain_rule<F: NdFloat>(probabilities: &ArrayRef1<F>, target: usize) -> Array1<F> {
+pub fn gradient_by_chain_rule<F: NdFloat>(
+    probabilities: &ArrayRef1<F>,
+    target: usize,
+) -> Array1<F> {
     assert_class("gradient_by_chain_rule", target, probabilities.len());
     let loss_by_probability = -F::one() / probabilities[target];
     let probability_by_logits = softmax_jacobian(probabilities).row(target).to_owned();

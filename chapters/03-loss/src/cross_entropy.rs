@@ -26,7 +26,11 @@ use crate::{LogBase, entropy, information};
 /// ```
 #[track_caller]
 // ANCHOR: cross_entropy
-pub fn cross_entropy<F: NdFloat>(truth: &ArrayRef1<F>, forecast: &ArrayRef1<F>, base: LogBase) -> F {
+pub fn cross_entropy<F: NdFloat>(
+    truth: &ArrayRef1<F>,
+    forecast: &ArrayRef1<F>,
+    base: LogBase,
+) -> F {
     assert_same_shape("cross_entropy", truth.shape(), forecast.shape());
     assert_distribution("cross_entropy", truth);
     assert_distribution("cross_entropy", forecast);
@@ -57,7 +61,11 @@ pub fn cross_entropy<F: NdFloat>(truth: &ArrayRef1<F>, forecast: &ArrayRef1<F>, 
 #[doc(alias = "KLDivLoss")]
 #[track_caller]
 // ANCHOR: kl_divergence
-pub fn kl_divergence<F: NdFloat>(truth: &ArrayRef1<F>, forecast: &ArrayRef1<F>, base: LogBase) -> F {
+pub fn kl_divergence<F: NdFloat>(
+    truth: &ArrayRef1<F>,
+    forecast: &ArrayRef1<F>,
+    base: LogBase,
+) -> F {
     cross_entropy(truth, forecast, base) - entropy(truth, base)
 }
 // ANCHOR_END: kl_divergence

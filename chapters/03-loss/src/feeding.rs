@@ -39,7 +39,9 @@ impl Feeding {
             Feeding::Batch(size) => size,
         };
         assert!(size > 0, "Feeding::Batch: a batch needs at least one example");
-        (0..num_examples).step_by(size).map(move |start| start..(start + size).min(num_examples))
+        (0..num_examples)
+            .step_by(size)
+            .map(move |start| start..(start + size).min(num_examples))
     }
     // ANCHOR_END: pieces
 }

@@ -43,7 +43,9 @@ impl MarginLoss {
             MarginLoss::Square => (one - margin) * (one - margin),
             MarginLoss::Hinge => positive_part(one - margin),
             // ln(1 + e^−m) with an exponent that is never positive: no overflow
-            MarginLoss::Logistic => positive_part(-margin) + (-margin.abs()).exp().ln_1p(),
+            MarginLoss::Logistic => {
+                positive_part(-margin) + (-margin.abs()).exp().ln_1p()
+            }
         }
     }
     // ANCHOR_END: losses_by_margin
@@ -112,10 +114,14 @@ pub fn margin_loss<F: NdFloat>(
     assert_same_shape("margin_loss", scores.shape(), signs.shape());
     assert_not_empty("margin_loss", scores.shape());
     for &sign in signs {
-        assert!(sign.abs() == F::one(), "margin_loss: a target is {sign}, and must be 1 or -1");
+        assert!(
+            sign.abs() == F::one(),
+            "margin_loss: a target is {sign}, and must be 1 or -1"
+        );
     }
     let factor = reduction.factor::<F>(scores.len());
     let losses = Zip::from(scores).and(signs).map_collect(|&f, &t| kind.value(t * f));
-    let slopes = Zip::from(scores).and(signs).map_collect(|&f, &t| t * kind.derivative(t * f));
+    let slopes =
+        Zip::from(scores).and(signs).map_collect(|&f, &t| t * kind.derivative(t * f));
     LossAndGradient { loss: losses.sum() * factor, gradient: slopes * factor }
 }

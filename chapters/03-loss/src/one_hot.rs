@@ -43,7 +43,7 @@ pub fn one_hot<F: NdFloat>(targets: &[usize], num_classes: usize) -> Array2<F> {
 /// ```
 #[track_caller]
 pub fn class_index(number: usize, first: usize) -> usize {
-    number
-        .checked_sub(first)
-        .unwrap_or_else(|| panic!("class_index: class {number} lies below the first, {first}"))
+    number.checked_sub(first).unwrap_or_else(|| {
+        panic!("class_index: class {number} lies below the first, {first}")
+    })
 }

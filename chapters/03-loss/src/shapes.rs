@@ -18,7 +18,10 @@ pub(crate) fn assert_not_empty(operation: &str, shape: &[usize]) {
 #[track_caller]
 pub(crate) fn assert_distribution<F: NdFloat>(operation: &str, values: &ArrayRef1<F>) {
     for (index, &value) in values.iter().enumerate() {
-        assert!(value >= F::zero(), "{operation}: element {index} of a distribution is {value}");
+        assert!(
+            value >= F::zero(),
+            "{operation}: element {index} of a distribution is {value}"
+        );
     }
     let sum = values.sum();
     assert!(
@@ -30,11 +33,18 @@ pub(crate) fn assert_distribution<F: NdFloat>(operation: &str, values: &ArrayRef
 
 #[track_caller]
 pub(crate) fn assert_class(operation: &str, target: usize, num_classes: usize) {
-    assert!(target < num_classes, "{operation}: target {target} is not below {num_classes} classes");
+    assert!(
+        target < num_classes,
+        "{operation}: target {target} is not below {num_classes} classes"
+    );
 }
 
 #[track_caller]
-pub(crate) fn assert_one_target_a_row(operation: &str, outputs: &[usize], targets: &[usize]) {
+pub(crate) fn assert_one_target_a_row(
+    operation: &str,
+    outputs: &[usize],
+    targets: &[usize],
+) {
     assert!(
         outputs[0] == targets.len(),
         "{operation}: {} targets for outputs of shape {outputs:?}",

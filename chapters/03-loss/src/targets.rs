@@ -3,7 +3,9 @@
 use ndarray::{Array2, ArrayView2, NdFloat};
 
 use crate::entropy::weigh;
-use crate::shapes::{assert_distribution, assert_not_empty, assert_one_target_a_row, assert_same_shape};
+use crate::shapes::{
+    assert_distribution, assert_not_empty, assert_one_target_a_row, assert_same_shape,
+};
 
 /// What a batch of outputs is compared with.
 ///
@@ -34,7 +36,9 @@ impl<F: NdFloat> Targets<'_, F> {
             }
             Targets::Distributions(rows) => {
                 assert_same_shape(operation, outputs, rows.shape());
-                rows.rows().into_iter().for_each(|row| assert_distribution(operation, &row));
+                rows.rows()
+                    .into_iter()
+                    .for_each(|row| assert_distribution(operation, &row));
             }
         }
     }
@@ -43,9 +47,10 @@ impl<F: NdFloat> Targets<'_, F> {
     /// `Σ t v` over rows and classes: for classes, the sum of the values that stand at the true ones.
     pub(crate) fn weigh(&self, values: &Array2<F>) -> F {
         match self {
-            Targets::Classes(classes) => {
-                classes.iter().enumerate().fold(F::zero(), |sum, (row, &class)| sum + values[[row, class]])
-            }
+            Targets::Classes(classes) => classes
+                .iter()
+                .enumerate()
+                .fold(F::zero(), |sum, (row, &class)| sum + values[[row, class]]),
             Targets::Distributions(rows) => {
                 rows.iter().zip(values).fold(F::zero(), |sum, (&t, &v)| sum + weigh(t, v))
             }

@@ -27,7 +27,10 @@ fn render(tex: &str, display: bool) -> Result<String, String> {
     let (inline_options, display_options) = config.build_opts_from_macros(HashMap::new());
     let options = if display { display_options } else { inline_options };
     let html = katex::render_with_opts(tex, options).map_err(|error| reason(&error.to_string()))?;
-    Ok(html.replace('\n', " "))
+    let html = html.replace('\n', " ");
+    // A line may break between bases, also where the formula is tied to the comma after it.
+    let bases = if display { "</span>" } else { "</span><wbr>" };
+    Ok(html.replace("</span><span class=\"base\">", &format!("{bases}<span class=\"base\">")))
 }
 
 /// The part of the message that tells an author something.

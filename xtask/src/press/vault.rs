@@ -33,8 +33,7 @@ impl Vault {
             match self.take(piece) {
                 Some((html, rest)) => {
                     filled.truncate(filled.rfind('<').unwrap_or(filled.len()));
-                    filled.push_str(html);
-                    filled.push_str(rest);
+                    put(&mut filled, html, rest);
                 }
                 None => filled.extend([START, piece]),
             }
@@ -50,6 +49,19 @@ impl Vault {
     }
 }
 
+/// Appends what was kept and what follows it. To a browser a formula is a box, beside which it may break the line whatever
+/// comes next: a formula is tied to its bracket, and to the comma or full stop after it.
+fn put(filled: &mut String, html: &str, rest: &str) {
+    let after = rest.len() - rest.trim_start_matches(['.', ',', ';', ':', '!', '?', ')', '”', '’']).len();
+    let before = filled.len() - filled.trim_end_matches('(').len();
+    if html.starts_with("<span class=\"katex\">") && before + after > 0 {
+        filled.insert_str(filled.len() - before, "<span class=\"tied\">");
+        filled.extend([html, &rest[..after], "</span>", &rest[after..]]);
+    } else {
+        filled.extend([html, rest]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Vault;
@@ -61,6 +73,19 @@ mod tests {
         assert_eq!(
             vault.fill(&format!("<p>a {first} b {first}</p>\n{second}\n")),
             "<p>a <b>1</b> b <b>1</b></p>\n<svg/>\n"
+        );
+    }
+
+    #[test]
+    fn a_formula_is_tied_to_the_marks_beside_it() {
+        let mut vault = Vault::default();
+        let formula = "<span class=\"katex\">x</span>";
+        let place = vault.inline(formula.to_owned());
+        assert_eq!(
+            vault.fill(&format!("in ({place}), or {place} alone: {place}.</p>")),
+            format!(
+                "in <span class=\"tied\">({formula}),</span> or {formula} alone: <span class=\"tied\">{formula}.</span></p>"
+            )
         );
     }
 

@@ -67,7 +67,7 @@ pub(super) fn vanishing() -> Figure {
         .curve(Colour::Second, |x| Tanh.derivative(x))
         .curve_over(-5.0..=-1e-9, Colour::Third, |x| Relu.derivative(x))
         .curve_over(1e-9..=5.0, Colour::Third, |x| Relu.derivative(x))
-        .label(Colour::First, (-2.6, 0.12), Side::Above, "sigmoid")
+        .label(Colour::First, (-3.2, 0.11), Side::Above, "sigmoid")
         .label(Colour::Second, (-0.9, 0.6), Side::Left, "tanh")
         .label(Colour::Third, (3.0, 1.0), Side::Below, "ReLU");
     let after = |slope: f64| -> Vec<Point> {
