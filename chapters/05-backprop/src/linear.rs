@@ -1,5 +1,6 @@
 //! A layer of weighted sums that can learn: three products of matrices.
 
+use activations::Affine;
 use ndarray::{Array1, Array2, ArrayRef1, ArrayRef2, Axis, Ix1, Ix2};
 
 use crate::layer::{assert_grad_shape, kept};
@@ -136,6 +137,13 @@ impl<F: Float> Linear<F> {
     /// How many numbers come out.
     pub fn out_features(&self) -> usize {
         self.weight.value.nrows()
+    }
+}
+
+impl<F: Float> From<Affine<F>> for Linear<F> {
+    /// Chapter 2's layer, which could only run forwards, with the same numbers.
+    fn from(layer: Affine<F>) -> Self {
+        Self::new(layer.weight, layer.bias)
     }
 }
 
