@@ -6,7 +6,7 @@ use activations::{Activation, LeakyRelu, Relu, Sigmoid, Tanh};
 use backprop::{Layer, Mode, glorot_uniform, gradient_sizes, he_normal, normal, root_mean_square, stack};
 use chacha20::ChaCha8Rng;
 use clap::Parser;
-use experiment::{Flags, Report};
+use experiment::Flags;
 use ndarray::Array2;
 use rand::SeedableRng;
 
@@ -27,17 +27,16 @@ const DEPTHS: [usize; 4] = [2, 5, 10, 20];
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    experiment::run("gradient_flow", &arguments.flags, |report| {
+    experiment::run("gradient_flow", &arguments.flags, |_report| {
         if arguments.width == 0 || arguments.batch == 0 {
             return Err("--width and --batch must be 1 or more".into());
         }
         println!("layers in all        {}", DEPTHS.map(|depth| format!("{depth:>9}")).concat());
-        show("sigmoid", "Glorot", &Sigmoid, glorot, &arguments, report);
-        show("tanh", "Glorot", &Tanh, glorot, &arguments, report);
-        show("ReLU", "Glorot", &Relu, glorot, &arguments, report);
-        show("ReLU", "He", &Relu, he, &arguments, report);
-        show("leaky ReLU", "He", &LeakyRelu { negative_slope: 0.01 }, he, &arguments, report);
-        println!();
+        show("sigmoid", "Glorot", &Sigmoid, glorot, &arguments);
+        show("tanh", "Glorot", &Tanh, glorot, &arguments);
+        show("ReLU", "Glorot", &Relu, glorot, &arguments);
+        show("ReLU", "He", &Relu, he, &arguments);
+        show("leaky ReLU", "He", &LeakyRelu { negative_slope: 0.01 }, he, &arguments);
         Ok(())
     })
 }
@@ -58,12 +57,9 @@ fn show<A: Activation<f64> + Clone + Send + 'static>(
     activation: &A,
     weights: FirstWeights,
     arguments: &Arguments,
-    report: &mut Report,
 ) {
     let shares = DEPTHS.map(|depth| share_at_front(depth, activation, weights, arguments));
     println!("{name:<11} {rule:<9}{}", shares.map(|share| format!("{share:>9.1e}")).concat());
-    let key = format!("{name}_{rule}_20").to_lowercase().replace(' ', "_");
-    report.figure(&key, shares[3]);
 }
 
 /// How large the gradient is at the input of the first layer, for a random gradient of size 1 at the output.

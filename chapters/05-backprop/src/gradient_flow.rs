@@ -1,9 +1,9 @@
 //! How large signals are on their way in, and gradients on their way back.
 
-use ndarray::Dimension;
-use ndarray::{Array2, ArrayRef};
+use activations::Activation;
+use ndarray::{Array1, Array2, ArrayRef, Dimension};
 
-use crate::{Float, Layer, Mode, Parameters, Sequential};
+use crate::{Activate, Float, Layer, Linear, Mode, Parameters, Sequential};
 
 /// The gradient at the front of a chain of single units: `∂C/∂z₁ = σ′(z₁) w₂ σ′(z₃) w₃ … ∂C/∂z_last`.
 ///
