@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use activations::Tanh;
 use backprop::{
-    Activate, Epoch, Layer, Linear, Mode, Sequential, descend, parameter_count, train_epoch, two_class_accuracy,
+    Activate, Epoch, Layer, Linear, Mode, Sequential, descend, parameter_count, train_epoch,
+    two_class_accuracy,
 };
 use chacha20::ChaCha8Rng;
 use clap::Parser;

@@ -21,7 +21,7 @@
 //! | 13 | gradients that vanish | [`gradient_at_front`], [`stack`], [`gradient_sizes`] |
 //! | 14 | what one hidden layer can represent | [`staircase`], [`broken_line`] |
 //! | 15 | the training loop, which says where a loss that is no number came from | [`Epoch`], [`train_epoch`], [`predict`], [`two_class_accuracy`] |
-| 16 | networks that outlive the program | [`weights`], [`checkpoint`] |
+//! | 16 | networks that outlive the program | [`weights`], [`checkpoint`] |
 //!
 //! # Conventions
 //!
@@ -54,8 +54,8 @@ mod activate;
 mod activation_layers;
 mod approximate;
 mod chain;
-pub mod checkpoint;
 mod chain_rule;
+pub mod checkpoint;
 mod cost;
 mod float;
 mod gradient_check;
@@ -67,11 +67,11 @@ mod matmul;
 mod parameters;
 pub mod scalar;
 mod sequential;
-mod train;
-pub mod weights;
 mod stream;
+mod train;
 mod two_classes;
 mod views;
+pub mod weights;
 
 pub use activate::{Activate, activation_backward};
 pub use activation_layers::{
@@ -95,8 +95,8 @@ pub use parameters::{
     Buffer, Param, ParamMut, Parameters, descend, parameter_count, visit_part, visit_part_buffers, zero_grad,
 };
 pub use sequential::{BoxedLayer, Sequential};
-pub use train::{Cause, Epoch, TrainError, predict, train_epoch};
 pub use stream::RandomStream;
+pub use train::{Cause, Epoch, TrainError, predict, train_epoch};
 pub use two_classes::two_class_accuracy;
 pub use views::{
     AffineGradient, BackwardUnit, deltas, local_gradients, matrix_gradients, run_backwards, weight_change,
