@@ -47,6 +47,7 @@
 mod activations;
 mod colour;
 mod figure;
+mod gradient_descent;
 mod loss;
 mod mark;
 mod neuron;
@@ -66,5 +67,5 @@ pub use text::Side;
 
 /// All figures of the book, chapter after chapter.
 pub fn all() -> Vec<Figure> {
-    [neuron::figures(), activations::figures(), loss::figures()].concat()
+    [neuron::figures(), activations::figures(), loss::figures(), gradient_descent::figures()].concat()
 }
