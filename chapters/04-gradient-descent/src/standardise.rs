@@ -22,7 +22,6 @@ use crate::constant::constant;
 #[doc(alias = "StandardScaler")]
 #[doc(alias = "standardize")]
 #[doc(alias = "Normalize")]
-// ANCHOR: standardiser
 pub struct Standardiser<F> {
     /// The mean of every column, `(features,)`.
     pub mean: Array1<F>,
@@ -43,6 +42,7 @@ impl<F: NdFloat> Standardiser<F> {
     /// # Panics
     /// If there is no example.
     #[track_caller]
+    // ANCHOR: fit
     pub fn fit(train: &ArrayRef2<F>) -> Self {
         assert!(
             train.nrows() > 0,
@@ -53,6 +53,7 @@ impl<F: NdFloat> Standardiser<F> {
         let (mean, scale): (Vec<F>, Vec<F>) = measured.unzip();
         Self { mean: Array1::from_vec(mean), scale: Array1::from_vec(scale) }
     }
+    // ANCHOR_END: fit
 
     /// `(x − m) / s` for every row.
     ///
@@ -62,11 +63,12 @@ impl<F: NdFloat> Standardiser<F> {
     /// # Panics
     /// If the number of features is not the one measured.
     #[track_caller]
+    // ANCHOR: transform
     pub fn transform(&self, data: &ArrayRef2<F>) -> Array2<F> {
         self.assert_features("transform", data);
         (data - &*self.mean) / &self.scale
     }
-    // ANCHOR_END: standardiser
+    // ANCHOR_END: transform
 
     /// The way back: `m + s x`.
     ///

@@ -127,7 +127,8 @@ fn parabola_by_hand() {
     let trace = descend_line(|theta| 2.0 * theta, 8.0, 0.25, 4);
     assert_eq!(trace, [8.0, 4.0, 2.0, 1.0, 0.5]);
     let ten = descend_line(|theta| 2.0 * theta, 8.0, 0.1, 3);
-    pin!("parabola", { "quarter": trace, "tenth": ten, "slopes": [16.0, 8.0, 4.0, 2.0] });
+    pin!("parabola", { "quarter": trace, "tenth": ten, "slopes": [16.0, 8.0, 4.0, 2.0],
+        "steps_of_a_hundredth": steps_to_shrink(0.01, 2.0, 0.01), "steps_of_a_quarter": steps_to_shrink(0.25, 2.0, 0.01) });
 }
 
 #[test]
@@ -150,6 +151,7 @@ fn brute_force_against_descent() {
         "least": least,
         "steps": steps,
         "digits_parameters": 650,
+        "digits_evaluations_of_a_gradient": 2 * 650,
         "digits_evaluations_fit_a_usize": evaluations(650, 10).is_some(),
     });
 }
@@ -360,6 +362,7 @@ fn steps_and_epochs() {
         "one_by_one": steps_per_epoch(8000, 1), "all": steps_per_epoch(8000, 8000),
         "of_33": steps_per_epoch(8000, 33), "last_of_33": 8000 - 242 * 33,
     });
+    pin!("steps_of_digits", { "of_1": 20 * steps_per_epoch(1497, 1), "of_all": 20 * steps_per_epoch(1497, 1497) });
 }
 
 #[test]
@@ -515,6 +518,7 @@ fn four_rows_by_hand() {
     let third_after = second.1.output(&rows.points.row(2));
     assert!(third_after < third_before);
     pin!("four_rows", {
+        "rows": rows.points.outer_iter().map(|row| row.to_vec()).collect::<Vec<_>>(),
         "first": { "output": first.0.output, "error": first.0.error, "loss": first.0.loss, "weight": first.1.weight.to_vec(), "bias": first.1.bias },
         "second": { "output": second.0.output, "error": second.0.error, "loss": second.0.loss, "weight": second.1.weight.to_vec(), "bias": second.1.bias },
         "z_second": first.1.weight.dot(&rows.points.row(0)) + first.1.bias,

@@ -15,7 +15,7 @@ pub(super) fn figures() -> Vec<Figure> {
 
 /// Where does a descent end?
 fn valleys() -> Figure {
-    let panel = Panel::new(-1.9..=1.7, -0.6..=1.1).axes("*θ*", "*f*(*θ*)").curve(Colour::First, two_valleys);
+    let panel = Panel::new(-1.9..=1.7, -0.6..=1.1).axes("*θ*", "*L*(*θ*)").curve(Colour::First, two_valleys);
     let starts = [
         (Colour::Second, -1.75, Side::Right),
         (Colour::Third, 1.55, Side::Left),
