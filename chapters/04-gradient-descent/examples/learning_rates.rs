@@ -28,7 +28,7 @@ fn main() -> ExitCode {
     experiment::run("learning_rates", &arguments.flags, |report| {
         println!("  rate  factor  to 1 %  θ at the start and after each step");
         for &rate in &arguments.learning_rates {
-            let trace = descend_line(|theta| CURVATURE * theta, arguments.start, rate, 6);
+            let trace = descend_line(|theta| CURVATURE * theta, arguments.start, rate, 5);
             let places: Vec<String> = trace.iter().map(|theta| format!("{theta:>7.3}")).collect();
             let steps = steps_to_shrink(rate, CURVATURE, 0.01);
             let steps = steps.map_or("never".to_owned(), |steps| steps.to_string());

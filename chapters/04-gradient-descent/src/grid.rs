@@ -39,7 +39,7 @@ pub fn grid_search(
         "grid_search: {points_per_axis} points an axis, {parameters} axes"
     );
     let spacing = (to - from) / (points_per_axis - 1) as f64;
-    // A place is a number of `parameters` digits, written to the base `points_per_axis`.
+    // A place is a number whose digits count along the axes.
     let place = |mut number: usize| -> Array1<f64> {
         let digit = |_| {
             let digit = number % points_per_axis;

@@ -16,6 +16,7 @@ use ndarray::{Array1, ArrayRef2};
 pub fn distance_factor(learning_rate: f64, curvature: f64) -> f64 {
     1.0 - learning_rate * curvature
 }
+// ANCHOR_END: factor
 
 /// The rate beyond which descent on a parabola of curvature c runs away: `2/c`.
 ///
@@ -32,7 +33,6 @@ pub fn largest_rate(curvature: f64) -> f64 {
     assert!(curvature > 0.0, "largest_rate: the curvature is {curvature}");
     2.0 / curvature
 }
-// ANCHOR_END: factor
 
 /// How many steps shrink the distance to `share` of what it was: `⌈ln share / ln |1 − ηc|⌉`.
 ///

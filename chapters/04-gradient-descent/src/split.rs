@@ -62,7 +62,7 @@ pub fn split(
 ) -> Split {
     assert!(
         validation + test < count,
-        "split: {validation} to validation and {test} to test leave none of {count} to train"
+        "split: {validation} + {test} of {count} leave none to train"
     );
     let mut train = shuffled(count, rng);
     let test = train.split_off(count - test);

@@ -10,11 +10,11 @@ use crate::descent::step;
 #[derive(Debug, Clone, Copy, PartialEq)]
 // ANCHOR: stopping
 pub struct Stopping {
-    /// The slope is as good as flat: `‖∇f‖` is at most this; 0 asks for exactly flat.
+    /// The slope is as good as flat: its length is at most this.
     pub gradient_norm: f64,
     /// The patience is at an end: so many steps.
     pub step_limit: usize,
-    /// The value has stopped changing: over the last so many steps it moved by no more than so much.
+    /// The value has stopped changing.
     pub stable: Option<Stable>,
 }
 
@@ -23,7 +23,7 @@ pub struct Stopping {
 pub struct Stable {
     /// Over how many steps it is watched.
     pub steps: usize,
-    /// How far the largest and the smallest value seen in that time may lie apart.
+    /// How far its largest and its smallest value may lie apart.
     pub change: f64,
 }
 
@@ -36,7 +36,7 @@ pub enum Stopped {
     StableValue,
     /// The steps were used up.
     StepLimit,
-    /// The value or the gradient overflowed: the learning rate was too large.
+    /// Value or gradient overflowed: the learning rate was too large.
     Diverged,
 }
 // ANCHOR_END: stopping

@@ -47,12 +47,14 @@ pub fn train_epoch<F: NdFloat>(
     }
     mean_loss.mean()
 }
+// ANCHOR_END: train_epoch
 
 /// One step on the examples of one batch; returns their mean loss before it.
 ///
 /// # Panics
 /// If shapes do not fit, or the batch is empty.
 #[track_caller]
+// ANCHOR: train_step
 pub fn train_step<F: NdFloat>(
     model: &mut SoftmaxRegression<F>,
     inputs: &ArrayRef2<F>,
@@ -66,4 +68,4 @@ pub fn train_step<F: NdFloat>(
     model.step(&slopes, learning_rate);
     loss
 }
-// ANCHOR_END: train_epoch
+// ANCHOR_END: train_step

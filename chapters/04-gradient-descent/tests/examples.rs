@@ -3,8 +3,8 @@
 use pins::pin_output;
 
 #[test]
-fn difference_quotients() {
-    pin_output!("difference_quotients");
+fn quotients() {
+    pin_output!("quotients");
 }
 
 #[test]

@@ -256,7 +256,7 @@ fn inputs_and_targets_shuffled_apart_teach_nothing() {
 }
 
 #[test]
-#[should_panic(expected = "split: 5 to validation and 5 to test leave none of 10 to train")]
+#[should_panic(expected = "split: 5 + 5 of 10 leave none to train")]
 fn a_split_that_leaves_nothing_is_named() {
     split(10, 5, 5, &mut rng(1));
 }

@@ -517,7 +517,7 @@ fn four_rows_by_hand() {
     let third_before = first.1.output(&rows.points.row(2));
     let third_after = second.1.output(&rows.points.row(2));
     assert!(third_after < third_before);
-    pin!("four_rows", {
+    pin!("four_rows_by_hand", {
         "rows": rows.points.outer_iter().map(|row| row.to_vec()).collect::<Vec<_>>(),
         "first": { "output": first.0.output, "error": first.0.error, "loss": first.0.loss, "weight": first.1.weight.to_vec(), "bias": first.1.bias },
         "second": { "output": second.0.output, "error": second.0.error, "loss": second.0.loss, "weight": second.1.weight.to_vec(), "bias": second.1.bias },

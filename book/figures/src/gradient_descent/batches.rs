@@ -187,7 +187,7 @@ fn frames() -> Figure {
         Panel::new(-1.6..=2.6, -1.3..=1.7)
             .square()
             .bare()
-            .title(&format!("step {}: {:.0} %", frame.step, 100.0 * frame.accuracy))
+            .title(&format!("step {}: {:.1} %", frame.step, 100.0 * frame.accuracy))
             .region(Colour::Second, move |x, y| w1 * x + w2 * y + b)
             .straight(Colour::Ink, w1, w2, b)
             .points(Colour::First, Mark::Dot, &of_class(0))

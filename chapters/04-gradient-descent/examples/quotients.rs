@@ -18,9 +18,9 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    experiment::run("difference_quotients", &arguments.flags, |report| {
+    experiment::run("quotients", &arguments.flags, |report| {
         let exact = 4.0 * arguments.at * arguments.at * arguments.at;
-        println!("The slope of x⁴ at {} is {exact}. Off by", arguments.at);
+        println!("The slope of x⁴ at {} is {exact:.3}. Off by", arguments.at);
         println!("     h   one side  both sides  both sides in f32");
         let mut best = (f64::INFINITY, 0);
         for exponent in 1..=15 {
