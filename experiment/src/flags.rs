@@ -22,6 +22,20 @@ pub struct Flags {
     pub json: bool,
 }
 
+/// `--checkpoint` and `--resume`: flatten them into the parser of an example that trains long.
+///
+/// What a checkpoint holds is the example's business; see `backprop::checkpoint`.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct CheckpointFlags {
+    /// Keep the state of the run in this file, after every epoch
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Option<PathBuf>,
+
+    /// Go on where the file of --checkpoint left off
+    #[arg(long, requires = "checkpoint")]
+    pub resume: bool,
+}
+
 impl Flags {
     /// The folder of `--data`, else that of `DATASETS_DIR`, else none: the digits of the book.
     pub fn data_folder(&self) -> Option<PathBuf> {

@@ -45,14 +45,16 @@
 //! {"experiment":"coin","seed":1,"data":null,"figures":{"heads":50,"share_of_heads":0.5},"seconds":0.0003}
 //! ```
 //!
-//! An experiment on images starts with `let data = experiment::load(&arguments.flags, report)?;` (see [`load`]). Its random
+//! A figure called `test_accuracy` also stands in the line itself, beside `seed`, for whoever compares experiments.
+//!
+//! One that trains for minutes also takes [`CheckpointFlags`]. An experiment on images starts with `let data = experiment::load(&arguments.flags, report)?;` (see [`load`]). Its random
 //! numbers start from `arguments.flags.seed`. What a person reads holds no times, since the book shows it.
 
 mod flags;
 mod report;
 mod run;
 
-pub use flags::Flags;
+pub use flags::{CheckpointFlags, Flags};
 pub use indicatif::ProgressBar;
 pub use report::Report;
 pub use run::{Failure, load, run};

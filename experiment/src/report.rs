@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 
 use crate::Flags;
 
+/// The figure by which classifiers are compared; it also stands in the line itself.
+const TEST_ACCURACY: &str = "test_accuracy";
+
 /// The named results of one run, in the order in which they were reported.
 #[derive(Debug)]
 pub struct Report {
@@ -92,13 +95,13 @@ impl Report {
     pub fn json(&self, elapsed: Duration) -> Value {
         let figures: Map<_, _> =
             self.figures.iter().map(|figure| (figure.name.clone(), figure.value.clone())).collect();
-        json!({
-            "experiment": self.experiment,
-            "seed": self.seed,
-            "data": self.data,
-            "figures": figures,
-            "seconds": elapsed.as_secs_f64(),
-        })
+        let mut line = json!({ "experiment": self.experiment, "seed": self.seed, "data": self.data });
+        if let Some(accuracy) = figures.get(TEST_ACCURACY) {
+            line[TEST_ACCURACY] = accuracy.clone();
+        }
+        line["figures"] = figures.into();
+        line["seconds"] = json!(elapsed.as_secs_f64());
+        line
     }
 
     #[track_caller]
@@ -137,6 +140,18 @@ mod tests {
             report.json(Duration::from_millis(500)).to_string(),
             r#"{"experiment":"coin","seed":7,"data":"digits","figures":{"heads":12,"mean_loss":0.25,"accuracy":0.9712},"seconds":0.5}"#
         );
+    }
+
+    #[test]
+    fn the_test_accuracy_also_stands_in_the_line_itself() {
+        let mut report = report();
+        assert!(report.json(Duration::ZERO).get("test_accuracy").is_none(), "none was measured");
+        report.share("test_accuracy", 0.98);
+        let line = report.json(Duration::ZERO);
+        assert_eq!(line["test_accuracy"], 0.98);
+        assert_eq!(line["figures"]["test_accuracy"], 0.98);
+        let names: Vec<_> = line.as_object().expect("an object").keys().collect();
+        assert_eq!(names, ["experiment", "seed", "data", "test_accuracy", "figures", "seconds"]);
     }
 
     #[test]
