@@ -104,13 +104,9 @@ fn train_one(
     let (number, seed) = (done.epoch, arguments.flags.seed);
     let epoch = Epoch::shuffled(number, train.labels.len(), arguments.batch_size, seed);
     let rate = arguments.learning_rate * arguments.decay.powi(i32::try_from(number)?);
-    let loss = train_epoch(
-        network,
-        &train.inputs,
-        &epoch,
-        |logits, batch| softmax_cross_entropy(logits, &train.targets(batch), Reduction::Mean),
-        |network| descend(network, rate),
-    )?;
+    let loss = |logits: &_, batch: &_| softmax_cross_entropy(logits, &train.targets(batch), Reduction::Mean);
+    let update = |network: &mut _| descend(network, rate);
+    let loss = train_epoch(network, &train.inputs, &epoch, loss, update)?;
     if number.is_multiple_of(5) || number + 1 == arguments.epochs {
         println!("epoch {:2}   learning rate {rate:.3}   loss {loss:.2}", number + 1);
     }

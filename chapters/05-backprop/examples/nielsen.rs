@@ -73,6 +73,7 @@ fn main() -> ExitCode {
         report.count("parameters", parameter_count(&mut network));
         report.count("steps", usize::try_from(progress.step)?);
         report.share("test_accuracy", accuracy(&outputs, &classes(&data.test)));
+        report.share("worst_digit_accuracy", worst_digit(&outputs, &classes(&data.test)));
         Ok(())
     })
 }
@@ -91,6 +92,15 @@ fn network(features: usize, classes: usize, seed: u64) -> Sequential {
         .with(Activate::new(Sigmoid))
 }
 // ANCHOR_END: nielsen_network
+
+/// The share of images read right of the digit that is read worst: 0 where an output has gone silent.
+fn worst_digit(outputs: &Array2<f32>, labels: &[usize]) -> f64 {
+    let of_digit = |digit: usize| {
+        let rows: Vec<usize> = (0..labels.len()).filter(|&row| labels[row] == digit).collect();
+        accuracy(&outputs.select(Axis(0), &rows), &vec![digit; rows.len()])
+    };
+    (0..outputs.ncols()).map(of_digit).fold(1.0, f64::min)
+}
 
 fn classes(images: &ImageSet) -> Vec<usize> {
     images.labels.iter().map(|&label| usize::from(label)).collect()

@@ -15,8 +15,9 @@ pub struct Epoch {
 }
 
 impl Epoch {
-    /// Deals `count` examples out in an order that follows from the seed and the epoch's number alone: a run that was
-    /// interrupted goes on with the batches that it would have had.
+    /// Deals `count` examples out in an order that follows from seed and number alone.
+    ///
+    /// So a run that was interrupted goes on with the batches that it would have had.
     ///
     /// # Panics
     /// If `batch_size` is 0.

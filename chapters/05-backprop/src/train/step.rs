@@ -56,7 +56,8 @@ where
         let LossAndGradient { loss, gradient } = loss(&outputs, batch);
         if !loss.is_finite() {
             let cause = error::cause(network, inputs, &outputs, batch);
-            return Err(TrainError { epoch: epoch.number, step, loss: loss.to_string(), cause });
+            let (epoch, loss) = (epoch.number, loss.to_string());
+            return Err(TrainError { epoch, step, loss, cause });
         }
         network.backward_params(gradient);
         update(network);

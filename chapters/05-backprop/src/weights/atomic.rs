@@ -11,7 +11,8 @@ use super::WeightsError;
 /// Writes a file, all of it or nothing: beside it first, onto the disk, then into its place.
 // ANCHOR: atomic
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), WeightsError> {
-    replace(path, bytes).map_err(|source| WeightsError::Unwritable { path: path.into(), source })
+    let error = |source| WeightsError::Unwritable { path: path.into(), source };
+    replace(path, bytes).map_err(error)
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
