@@ -199,6 +199,18 @@ fn a_device_is_not_read() {
     assert!(matches!(error, WeightsError::NotAFile { found: "a pipe or a device", .. }), "{message}");
 }
 
+/// Opening a pipe waits for somebody to write into it; looking at it first does not.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&path).status().expect("every Unix has mkfifo");
+    assert!(made.success());
+    let (error, message) = refused(&path);
+    assert!(matches!(error, WeightsError::NotAFile { found: "a pipe or a device", .. }), "{message}");
+}
+
 #[test]
 fn a_truncated_file_says_what_is_missing() {
     let (_folder, path) = saved();
