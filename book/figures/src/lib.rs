@@ -52,9 +52,11 @@ mod loss;
 mod mark;
 mod neuron;
 mod number;
+mod optimizers;
 mod panel;
 mod picture;
 mod plot;
+mod record;
 mod region;
 mod text;
 
@@ -67,5 +69,12 @@ pub use text::Side;
 
 /// All figures of the book, chapter after chapter.
 pub fn all() -> Vec<Figure> {
-    [neuron::figures(), activations::figures(), loss::figures(), gradient_descent::figures()].concat()
+    [
+        neuron::figures(),
+        activations::figures(),
+        loss::figures(),
+        gradient_descent::figures(),
+        optimizers::figures(),
+    ]
+    .concat()
 }
