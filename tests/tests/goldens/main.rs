@@ -6,4 +6,5 @@ mod activations;
 mod losses;
 mod networks;
 mod numbers;
+mod optimizers;
 mod weights;
