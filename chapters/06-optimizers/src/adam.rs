@@ -63,23 +63,14 @@ pub fn adam_update<F: Float>(
         value.len(),
         &[grad.len(), mean.len(), mean_square.len()],
     );
-    let &AdamFactors {
-        keep,
-        beta1,
-        fresh1,
-        beta2,
-        fresh2,
-        step_size,
-        root_correction,
-        eps,
-    } = factors;
+    let by = *factors;
     let state = mean.iter_mut().zip(mean_square);
     for ((value, grad), (mean, mean_square)) in value.iter_mut().zip(grad).zip(state)
     {
-        *mean = flush(beta1 * *mean + fresh1 * *grad);
-        *mean_square = flush(beta2 * *mean_square + fresh2 * (*grad * *grad));
-        let scale = mean_square.sqrt() * root_correction + eps;
-        *value = keep * *value - step_size * *mean / scale;
+        *mean = flush(by.beta1 * *mean + by.fresh1 * *grad);
+        *mean_square = flush(by.beta2 * *mean_square + by.fresh2 * (*grad * *grad));
+        let scale = mean_square.sqrt() * by.root_correction + by.eps;
+        *value = by.keep * *value - by.step_size * *mean / scale;
         *grad = F::zero();
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn schedules() -> Figure {
     let decays = steps.iter().fold(decays, |panel, stage| panel.line(Colour::Third, stage));
     let decays = decays
         .label(Colour::First, (98.0, 0.14), Side::AboveLeft, "1/√(*k* + 1)")
-        .label(Colour::Second, (7.0, 0.09), Side::Right, "1/(*k* + 1)")
+        .label(Colour::Second, (3.0, 0.72), Side::Right, "1/(*k* + 1)")
         .label(Colour::Third, (21.0, 0.5), Side::AboveRight, "half every 20 steps");
     let cosine = CosineDecay { initial: 1.0, last: 0.0, steps: 100 };
     let warm = Panel::new(0.0..=100.0, 0.0..=1.1)
