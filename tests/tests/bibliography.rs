@@ -82,3 +82,16 @@ fn identifiers_and_addresses_are_well_formed() {
         }
     }
 }
+
+#[test]
+fn err_36_the_years_are_those_of_the_papers() {
+    let entries = entries();
+    let find = |key: &str| entries.iter().find(|entry| entry.key == key).expect("a cited work");
+    for (key, year) in
+        [("mcculloch1943", 1943), ("rosenblatt1958", 1958), ("werbos1974", 1974), ("rumelhart1986", 1986)]
+    {
+        assert_eq!(find(key).year, Some(year));
+    }
+    let authors = &find("rumelhart1986").authors;
+    assert!(authors.len() == 3 && authors[2].ends_with("Williams"), "S2 names two of three: {authors:?}");
+}

@@ -45,6 +45,7 @@
 #![allow(clippy::format_push_string, clippy::format_collect)]
 
 mod activations;
+mod backprop;
 mod colour;
 mod figure;
 mod gradient_descent;
@@ -74,6 +75,7 @@ pub fn all() -> Vec<Figure> {
         activations::figures(),
         loss::figures(),
         gradient_descent::figures(),
+        backprop::figures(),
         optimizers::figures(),
     ]
     .concat()

@@ -3,7 +3,10 @@
 use std::process::ExitCode;
 
 use activations::{Activation, Sigmoid, Tanh};
-use backprop::{Activate, GradientCheck, Linear, Mode, Sequential, TOLERANCE, check_gradients};
+use backprop::{
+    Activate, GradientCheck, Linear, Mode, Sequential, TOLERANCE,
+    check_gradients,
+};
 use chacha20::ChaCha8Rng;
 use clap::Parser;
 use experiment::Flags;
@@ -38,12 +41,19 @@ fn main() -> ExitCode {
     experiment::run("check", &arguments.flags, |report| {
         let seed = arguments.flags.seed;
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        let input = Array2::from_shape_simple_fn((3, 4), || rng.sample::<f64, _>(StandardNormal));
+        let input = Array2::from_shape_simple_fn((3, 4), || {
+            rng.sample::<f64, _>(StandardNormal)
+        });
         let honest = || network(seed, Tanh);
         let good = check_gradients(honest, &input, Mode::Train, &mut rng);
         println!("4 inputs, 5 tanh, 2 outputs");
         show(&good);
-        let bad = check_gradients(|| network(seed, Forgetful), &input, Mode::Train, &mut rng);
+        let bad = check_gradients(
+            || network(seed, Forgetful),
+            &input,
+            Mode::Train,
+            &mut rng,
+        );
         println!("The same with a slope that lies");
         show(&bad);
         report.count("tensors_that_fail_among_the_honest", failures(&good));
@@ -52,7 +62,10 @@ fn main() -> ExitCode {
     })
 }
 
-fn network(seed: u64, activation: impl Activation<f64> + Send + 'static) -> Sequential<f64> {
+fn network(
+    seed: u64,
+    activation: impl Activation<f64> + Send + 'static,
+) -> Sequential<f64> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     Sequential::new()
         .with(Linear::glorot_uniform(4, 5, &mut rng))
@@ -71,7 +84,10 @@ fn show(check: &GradientCheck) {
             error if error < TOLERANCE => "below 1e-7".to_owned(),
             error => format!("{error:.4}  WRONG"),
         };
-        println!("  {:<9} {:>3} slopes  error {error}", tensor.name, tensor.elements);
+        println!(
+            "  {:<9} {:>3} slopes  error {error}",
+            tensor.name, tensor.elements
+        );
     }
     println!();
 }

@@ -31,17 +31,28 @@ fn main() -> ExitCode {
         if arguments.width == 0 || arguments.batch == 0 {
             return Err("--width and --batch must be 1 or more".into());
         }
-        println!("layers behind the input    {}", DEPTHS.map(|depth| format!("{depth:>9}")).concat());
+        println!(
+            "layers behind the input    {}",
+            DEPTHS.map(|depth| format!("{depth:>9}")).concat()
+        );
         show("tanh", &Tanh, &arguments);
         show("ReLU", &Relu, &arguments);
         Ok(())
     })
 }
 
-fn show<A: Activation<f64> + Clone + Send + 'static>(name: &str, activation: &A, arguments: &Arguments) {
+fn show<A: Activation<f64> + Clone + Send + 'static>(
+    name: &str,
+    activation: &A,
+    arguments: &Arguments,
+) {
     let n = arguments.width;
     for (rule, weights) in [
-        ("zero", (|n, _| Array2::zeros((n, n))) as fn(usize, &mut ChaCha8Rng) -> Array2<f64>),
+        (
+            "zero",
+            (|n, _| Array2::zeros((n, n)))
+                as fn(usize, &mut ChaCha8Rng) -> Array2<f64>,
+        ),
         ("normal 0.01", |n, rng| normal(n, n, 0.01, rng)),
         ("normal 1", |n, rng| normal(n, n, 1.0, rng)),
         ("Glorot", |n, rng| glorot_uniform(n, n, rng)),
@@ -49,10 +60,12 @@ fn show<A: Activation<f64> + Clone + Send + 'static>(name: &str, activation: &A,
     ] {
         let mut rng = ChaCha8Rng::seed_from_u64(arguments.flags.seed);
         let inputs = normal(n, arguments.batch, 1.0, &mut rng);
-        let mut network = stack(DEPTHS[3], n, activation, || weights(n, &mut rng));
+        let mut network =
+            stack(DEPTHS[3], n, activation, || weights(n, &mut rng));
         let variances = signal_variances(&mut network, inputs);
         // every second layer is the activation
-        let row = DEPTHS.map(|depth| format!("{:>9.1e}", variances[2 * depth - 1]));
+        let row =
+            DEPTHS.map(|depth| format!("{:>9.1e}", variances[2 * depth - 1]));
         println!("{name:<6} {rule:<20}{}", row.concat());
     }
 }

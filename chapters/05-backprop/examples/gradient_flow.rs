@@ -3,7 +3,10 @@
 use std::process::ExitCode;
 
 use activations::{Activation, LeakyRelu, Relu, Sigmoid, Tanh};
-use backprop::{Layer, Mode, glorot_uniform, gradient_sizes, he_normal, normal, root_mean_square, stack};
+use backprop::{
+    Layer, Mode, glorot_uniform, gradient_sizes, he_normal, normal,
+    root_mean_square, stack,
+};
 use chacha20::ChaCha8Rng;
 use clap::Parser;
 use experiment::Flags;
@@ -31,12 +34,21 @@ fn main() -> ExitCode {
         if arguments.width == 0 || arguments.batch == 0 {
             return Err("--width and --batch must be 1 or more".into());
         }
-        println!("layers in all        {}", DEPTHS.map(|depth| format!("{depth:>9}")).concat());
+        println!(
+            "layers in all        {}",
+            DEPTHS.map(|depth| format!("{depth:>9}")).concat()
+        );
         show("sigmoid", "Glorot", &Sigmoid, glorot, &arguments);
         show("tanh", "Glorot", &Tanh, glorot, &arguments);
         show("ReLU", "Glorot", &Relu, glorot, &arguments);
         show("ReLU", "He", &Relu, he, &arguments);
-        show("leaky ReLU", "He", &LeakyRelu { negative_slope: 0.01 }, he, &arguments);
+        show(
+            "leaky ReLU",
+            "He",
+            &LeakyRelu { negative_slope: 0.01 },
+            he,
+            &arguments,
+        );
         Ok(())
     })
 }
@@ -58,8 +70,12 @@ fn show<A: Activation<f64> + Clone + Send + 'static>(
     weights: FirstWeights,
     arguments: &Arguments,
 ) {
-    let shares = DEPTHS.map(|depth| share_at_front(depth, activation, weights, arguments));
-    println!("{name:<11} {rule:<9}{}", shares.map(|share| format!("{share:>9.1e}")).concat());
+    let shares = DEPTHS
+        .map(|depth| share_at_front(depth, activation, weights, arguments));
+    println!(
+        "{name:<11} {rule:<9}{}",
+        shares.map(|share| format!("{share:>9.1e}")).concat()
+    );
 }
 
 /// How large the gradient is at the input of the first layer, for a random gradient of size 1 at the output.
@@ -72,7 +88,9 @@ fn share_at_front<A: Activation<f64> + Clone + Send + 'static>(
     let mut rng = ChaCha8Rng::seed_from_u64(arguments.flags.seed);
     let inputs = normal(arguments.width, arguments.batch, 1.0, &mut rng);
     let upstream = normal(arguments.width, arguments.batch, 1.0, &mut rng);
-    let mut network = stack(depth, arguments.width, activation, || weights(arguments.width, &mut rng));
+    let mut network = stack(depth, arguments.width, activation, || {
+        weights(arguments.width, &mut rng)
+    });
     network.forward(inputs, Mode::Train);
     let at_the_end = root_mean_square(&upstream);
     gradient_sizes(&mut network, upstream)[0] / at_the_end

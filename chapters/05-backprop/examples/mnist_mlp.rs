@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use activations::Relu;
 use backprop::checkpoint::{Checkpoint, Progress, Run};
 use backprop::{
-    Activate, Epoch, Linear, Sequential, descend, parameter_count, predict, train_epoch, weights,
+    Activate, Epoch, Linear, Sequential, descend, parameter_count, predict,
+    train_epoch, weights,
 };
 use chacha20::ChaCha8Rng;
 use clap::Parser;
@@ -49,10 +50,19 @@ fn main() -> ExitCode {
         let data = experiment::load(&arguments.flags, report)?;
         let train = Examples::of(&data.train);
         let test = Examples::of(&data.test);
-        let mut network = network(data.train.features(), data.train.classes(), arguments.flags.seed);
-        let checkpoint =
-            Checkpoint::new(arguments.checkpoint.checkpoint.clone(), run(&arguments, data.name, &train));
-        let mut progress = checkpoint.start(arguments.checkpoint.resume, &mut [("network", &mut network)])?;
+        let mut network = network(
+            data.train.features(),
+            data.train.classes(),
+            arguments.flags.seed,
+        );
+        let checkpoint = Checkpoint::new(
+            arguments.checkpoint.checkpoint.clone(),
+            run(&arguments, data.name, &train),
+        );
+        let mut progress = checkpoint.start(
+            arguments.checkpoint.resume,
+            &mut [("network", &mut network)],
+        )?;
         let bar = report.progress(arguments.epochs, "epochs");
         while progress.epoch < arguments.epochs {
             bar.set_position(progress.epoch as u64);
@@ -102,15 +112,25 @@ fn train_one(
     arguments: &Arguments,
 ) -> Result<Progress, experiment::Failure> {
     let (number, seed) = (done.epoch, arguments.flags.seed);
-    let epoch = Epoch::shuffled(number, train.labels.len(), arguments.batch_size, seed);
-    let rate = arguments.learning_rate * arguments.decay.powi(i32::try_from(number)?);
-    let loss = |logits: &_, batch: &_| softmax_cross_entropy(logits, &train.targets(batch), Reduction::Mean);
+    let epoch =
+        Epoch::shuffled(number, train.labels.len(), arguments.batch_size, seed);
+    let rate =
+        arguments.learning_rate * arguments.decay.powi(i32::try_from(number)?);
+    let loss = |logits: &_, batch: &_| {
+        softmax_cross_entropy(logits, &train.targets(batch), Reduction::Mean)
+    };
     let update = |network: &mut _| descend(network, rate);
     let loss = train_epoch(network, &train.inputs, &epoch, loss, update)?;
     if number.is_multiple_of(5) || number + 1 == arguments.epochs {
-        println!("epoch {:2}   learning rate {rate:.3}   loss {loss:.2}", number + 1);
+        println!(
+            "epoch {:2}   learning rate {rate:.3}   loss {loss:.2}",
+            number + 1
+        );
     }
-    Ok(Progress { epoch: number + 1, step: done.step + epoch.batches.len() as u64 })
+    Ok(Progress {
+        epoch: number + 1,
+        step: done.step + epoch.batches.len() as u64,
+    })
 }
 // ANCHOR_END: train_one
 
@@ -122,7 +142,8 @@ struct Examples {
 
 impl Examples {
     fn of(images: &ImageSet) -> Self {
-        let labels = images.labels.iter().map(|&label| usize::from(label)).collect();
+        let labels =
+            images.labels.iter().map(|&label| usize::from(label)).collect();
         Self { inputs: images.flattened(), labels }
     }
 

@@ -4,7 +4,10 @@ use std::process::ExitCode;
 
 use activations::Sigmoid;
 use backprop::checkpoint::{Checkpoint, Progress, Run};
-use backprop::{Activate, Epoch, Linear, Sequential, descend, normal, parameter_count, predict, train_epoch};
+use backprop::{
+    Activate, Epoch, Linear, Sequential, descend, normal, parameter_count,
+    predict, train_epoch,
+};
 use chacha20::ChaCha8Rng;
 use clap::Parser;
 use datasets::ImageSet;
@@ -37,30 +40,51 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     experiment::run("nielsen", &arguments.flags, |report| {
-        if arguments.epochs == 0 || arguments.batch_size == 0 || arguments.images == Some(0) {
-            return Err("--epochs, --batch-size and --images must be 1 or more".into());
+        if arguments.epochs == 0
+            || arguments.batch_size == 0
+            || arguments.images == Some(0)
+        {
+            return Err(
+                "--epochs, --batch-size and --images must be 1 or more".into(),
+            );
         }
         let data = experiment::load(&arguments.flags, report)?;
-        let train = data.train.first(arguments.images.unwrap_or(usize::MAX).min(data.train.len()));
-        let (inputs, targets) = (train.flattened(), one_hot(&classes(&train), train.classes()));
-        let mut network = network(train.features(), train.classes(), arguments.flags.seed);
+        let train = data.train.first(
+            arguments.images.unwrap_or(usize::MAX).min(data.train.len()),
+        );
+        let (inputs, targets) =
+            (train.flattened(), one_hot(&classes(&train), train.classes()));
+        let mut network =
+            network(train.features(), train.classes(), arguments.flags.seed);
         let run = Run::new("nielsen", arguments.flags.seed)
             .with("data", data.name)
             .with("images", train.len())
             .with("batch_size", arguments.batch_size)
             .with("learning_rate", arguments.learning_rate);
         let checkpoint = Checkpoint::new(arguments.checkpoint.checkpoint, run);
-        let mut progress = checkpoint.start(arguments.checkpoint.resume, &mut [("network", &mut network)])?;
+        let mut progress = checkpoint.start(
+            arguments.checkpoint.resume,
+            &mut [("network", &mut network)],
+        )?;
         let bar = report.progress(arguments.epochs, "epochs");
         for number in progress.epoch..arguments.epochs {
             bar.set_position(number as u64);
-            let epoch = Epoch::shuffled(number, train.len(), arguments.batch_size, arguments.flags.seed);
+            let epoch = Epoch::shuffled(
+                number,
+                train.len(),
+                arguments.batch_size,
+                arguments.flags.seed,
+            );
             train_epoch(
                 &mut network,
                 &inputs,
                 &epoch,
                 |outputs, batch| {
-                    half_squared_error(outputs, &targets.select(Axis(0), batch), Reduction::Mean)
+                    half_squared_error(
+                        outputs,
+                        &targets.select(Axis(0), batch),
+                        Reduction::Mean,
+                    )
                 },
                 |network| descend(network, arguments.learning_rate),
             )?;
@@ -69,11 +93,15 @@ fn main() -> ExitCode {
             checkpoint.save(progress, &mut [("network", &mut network)])?;
         }
         bar.finish_and_clear();
-        let outputs: Array2<f32> = predict(&mut network, &data.test.flattened(), 250);
+        let outputs: Array2<f32> =
+            predict(&mut network, &data.test.flattened(), 250);
         report.count("parameters", parameter_count(&mut network));
         report.count("steps", usize::try_from(progress.step)?);
         report.share("test_accuracy", accuracy(&outputs, &classes(&data.test)));
-        report.share("worst_digit_accuracy", worst_digit(&outputs, &classes(&data.test)));
+        report.share(
+            "worst_digit_accuracy",
+            worst_digit(&outputs, &classes(&data.test)),
+        );
         Ok(())
     })
 }
@@ -96,7 +124,8 @@ fn network(features: usize, classes: usize, seed: u64) -> Sequential {
 /// The share of images read right of the digit that is read worst: 0 where an output has gone silent.
 fn worst_digit(outputs: &Array2<f32>, labels: &[usize]) -> f64 {
     let of_digit = |digit: usize| {
-        let rows: Vec<usize> = (0..labels.len()).filter(|&row| labels[row] == digit).collect();
+        let rows: Vec<usize> =
+            (0..labels.len()).filter(|&row| labels[row] == digit).collect();
         accuracy(&outputs.select(Axis(0), &rows), &vec![digit; rows.len()])
     };
     (0..outputs.ncols()).map(of_digit).fold(1.0, f64::min)

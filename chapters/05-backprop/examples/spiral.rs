@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use activations::Tanh;
 use backprop::{
-    Activate, Epoch, Layer, Linear, Mode, Sequential, descend, parameter_count, train_epoch,
-    two_class_accuracy,
+    Activate, Epoch, Layer, Linear, Mode, Sequential, descend, parameter_count,
+    train_epoch, two_class_accuracy,
 };
 use chacha20::ChaCha8Rng;
 use clap::Parser;
@@ -45,12 +45,18 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     experiment::run("spiral", &arguments.flags, |report| {
-        if arguments.epochs == 0 || arguments.batch_size == 0 || arguments.points == 0 {
-            return Err("--epochs, --batch-size and --points must be 1 or more".into());
+        if arguments.epochs == 0
+            || arguments.batch_size == 0
+            || arguments.points == 0
+        {
+            return Err(
+                "--epochs, --batch-size and --points must be 1 or more".into(),
+            );
         }
         let seed = arguments.flags.seed;
         let spirals = |seed: u64| {
-            let drawn = datasets::spirals(2, arguments.points, arguments.noise, seed);
+            let drawn =
+                datasets::spirals(2, arguments.points, arguments.noise, seed);
             datasets::Points { points: drawn.points * arguments.scale, ..drawn }
         };
         let (train, test) = (spirals(seed), spirals(seed + 1));
@@ -58,17 +64,27 @@ fn main() -> ExitCode {
         let mut network = network(arguments.units, &mut rng);
         report.count("parameters", parameter_count(&mut network));
         println!("epoch  loss    right");
-        let targets = train.labels.mapv(|label| label as f64).insert_axis(Axis(1));
+        let targets =
+            train.labels.mapv(|label| label as f64).insert_axis(Axis(1));
         let progress = report.progress(arguments.epochs, "epochs");
         for number in progress.wrap_iter(0..arguments.epochs) {
-            let epoch = Epoch::shuffled(number, train.len(), arguments.batch_size, seed);
+            let epoch = Epoch::shuffled(
+                number,
+                train.len(),
+                arguments.batch_size,
+                seed,
+            );
             let loss = train_epoch(
                 &mut network,
                 &train.points,
                 &epoch,
                 |logits, batch| {
                     let targets = targets.select(Axis(0), batch);
-                    binary_cross_entropy_with_logits(logits, &targets, Reduction::Mean)
+                    binary_cross_entropy_with_logits(
+                        logits,
+                        &targets,
+                        Reduction::Mean,
+                    )
                 },
                 |network| descend(network, arguments.learning_rate),
             )?;
@@ -96,5 +112,8 @@ fn network(units: usize, rng: &mut ChaCha8Rng) -> Sequential<f64> {
 }
 
 fn accuracy(network: &mut Sequential<f64>, data: &datasets::Points) -> f64 {
-    two_class_accuracy(&network.forward(data.points.clone(), Mode::Eval), &data.labels)
+    two_class_accuracy(
+        &network.forward(data.points.clone(), Mode::Eval),
+        &data.labels,
+    )
 }

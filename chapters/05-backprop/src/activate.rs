@@ -30,7 +30,9 @@ pub fn activation_backward<F: Float, D: Dimension>(
     grad: &mut ArrayRef<F, D>,
 ) {
     assert_grad_shape("activation_backward", grad.shape(), input.shape());
-    Zip::from(grad).and(input).for_each(|grad, &x| *grad *= activation.derivative(x));
+    Zip::from(grad)
+        .and(input)
+        .for_each(|grad, &x| *grad *= activation.derivative(x));
 }
 // ANCHOR_END: activation_backward
 
@@ -62,7 +64,11 @@ impl<A, F, D: Dimension> Activate<A, F, D> {
 }
 
 impl<A, F, D: Dimension> Parameters<F> for Activate<A, F, D> {
-    fn visit_params(&mut self, _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>)) {}
+    fn visit_params(
+        &mut self,
+        _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>),
+    ) {
+    }
 }
 
 impl<A: Activation<F>, F: Float, D: Dimension> Layer<F> for Activate<A, F, D> {

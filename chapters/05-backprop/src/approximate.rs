@@ -32,9 +32,15 @@ pub fn staircase(
     steepness: f64,
 ) -> [Affine<f64>; 2] {
     let grid = grid("staircase", from, to, units);
-    let middles = Array1::from_iter(grid.windows(2).map(|pair| f64::midpoint(pair[0], pair[1])));
-    let gains: Vec<f64> = grid.windows(2).map(|pair| f(pair[1]) - f(pair[0])).collect();
-    let hidden = Affine::new(Array2::from_elem((units, 1), steepness), middles * -steepness);
+    let middles = Array1::from_iter(
+        grid.windows(2).map(|pair| f64::midpoint(pair[0], pair[1])),
+    );
+    let gains: Vec<f64> =
+        grid.windows(2).map(|pair| f(pair[1]) - f(pair[0])).collect();
+    let hidden = Affine::new(
+        Array2::from_elem((units, 1), steepness),
+        middles * -steepness,
+    );
     [hidden, output_layer(gains, f(from))]
 }
 // ANCHOR_END: staircase
@@ -55,24 +61,42 @@ pub fn staircase(
 /// ```
 #[track_caller]
 // ANCHOR: broken_line
-pub fn broken_line(f: impl Fn(f64) -> f64, from: f64, to: f64, units: usize) -> [Affine<f64>; 2] {
+pub fn broken_line(
+    f: impl Fn(f64) -> f64,
+    from: f64,
+    to: f64,
+    units: usize,
+) -> [Affine<f64>; 2] {
     let grid = grid("broken_line", from, to, units);
-    let slopes: Vec<f64> =
-        grid.windows(2).map(|pair| (f(pair[1]) - f(pair[0])) / (pair[1] - pair[0])).collect();
-    let changes = (0..units).map(|k| if k == 0 { slopes[0] } else { slopes[k] - slopes[k - 1] }).collect();
+    let slopes: Vec<f64> = grid
+        .windows(2)
+        .map(|pair| (f(pair[1]) - f(pair[0])) / (pair[1] - pair[0]))
+        .collect();
+    let changes = (0..units)
+        .map(|k| if k == 0 { slopes[0] } else { slopes[k] - slopes[k - 1] })
+        .collect();
     let bends = Array1::from_iter(grid[..units].iter().map(|x| -x));
-    [Affine::new(Array2::ones((units, 1)), bends), output_layer(changes, f(from))]
+    [
+        Affine::new(Array2::ones((units, 1)), bends),
+        output_layer(changes, f(from)),
+    ]
 }
 // ANCHOR_END: broken_line
 
 fn output_layer(weights: Vec<f64>, bias: f64) -> Affine<f64> {
     let units = weights.len();
-    let weight = Array2::from_shape_vec((1, units), weights).expect("one weight for each unit");
+    let weight = Array2::from_shape_vec((1, units), weights)
+        .expect("one weight for each unit");
     Affine::new(weight, Array1::from_elem(1, bias))
 }
 
 #[track_caller]
 fn grid(operation: &str, from: f64, to: f64, pieces: usize) -> Vec<f64> {
-    assert!(pieces > 0 && from < to, "{operation}: {pieces} units between {from} and {to}");
-    (0..=pieces).map(|k| from + (to - from) * k as f64 / pieces as f64).collect()
+    assert!(
+        pieces > 0 && from < to,
+        "{operation}: {pieces} units between {from} and {to}"
+    );
+    (0..=pieces)
+        .map(|k| from + (to - from) * k as f64 / pieces as f64)
+        .collect()
 }

@@ -36,7 +36,10 @@ impl Run {
 
     /// The same run with one more setting.
     #[must_use]
-    #[expect(clippy::needless_pass_by_value, reason = "a setting reads better without an ampersand")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a setting reads better without an ampersand"
+    )]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.settings.insert(name.into(), value.to_string());
         self
@@ -45,24 +48,34 @@ impl Run {
     /// Everything in which two runs differ: name, expected, found.
     fn differences(&self, found: &Self) -> Vec<Difference> {
         let (expected, found) = (self.entries(), found.entries());
-        let names: BTreeSet<_> = expected.keys().chain(found.keys()).cloned().collect();
+        let names: BTreeSet<_> =
+            expected.keys().chain(found.keys()).cloned().collect();
         let of = |entries: &BTreeMap<String, String>, name: &str| {
             entries.get(name).cloned().unwrap_or_else(|| "nothing".into())
         };
         names
             .into_iter()
-            .map(|name| Difference { expected: of(&expected, &name), found: of(&found, &name), name })
+            .map(|name| Difference {
+                expected: of(&expected, &name),
+                found: of(&found, &name),
+                name,
+            })
             .filter(|difference| difference.expected != difference.found)
             .collect()
     }
 
     fn entries(&self) -> BTreeMap<String, String> {
-        self.clone().with("experiment", &self.experiment).with("seed", self.seed).settings
+        self.clone()
+            .with("experiment", &self.experiment)
+            .with("seed", self.seed)
+            .settings
     }
 }
 
 /// How far a run has come.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Progress {
     /// Epochs that are over.
@@ -125,7 +138,9 @@ impl Checkpoint {
         resume: bool,
         state: &mut State<'_, '_, F>,
     ) -> Result<Progress, CheckpointError> {
-        let Some(path) = self.path.clone() else { return Ok(Progress::default()) };
+        let Some(path) = self.path.clone() else {
+            return Ok(Progress::default());
+        };
         match (path.exists(), resume) {
             (false, _) => Ok(Progress::default()),
             (true, false) => Err(CheckpointError::InTheWay { path }),
@@ -149,7 +164,8 @@ impl Checkpoint {
     ) -> Result<(), CheckpointError> {
         let Some(path) = &self.path else { return Ok(()) };
         let about = About { run: self.run.clone(), progress };
-        let about = serde_json::to_string(&about).expect("names and numbers make JSON");
+        let about =
+            serde_json::to_string(&about).expect("names and numbers make JSON");
         Ok(weights::save_with(path, &mut Parts(state), KEY, &about)?)
     }
     // ANCHOR_END: checkpoint_save
@@ -160,7 +176,9 @@ impl Checkpoint {
         state: &mut State<'_, '_, F>,
     ) -> Result<Progress, CheckpointError> {
         let opened = Opened::new(&path)?;
-        let about = opened.metadata(KEY).and_then(|about| serde_json::from_str::<About>(about).ok());
+        let about = opened
+            .metadata(KEY)
+            .and_then(|about| serde_json::from_str::<About>(about).ok());
         let Some(About { run, progress }) = about else {
             return Err(CheckpointError::NotACheckpoint { path });
         };
@@ -181,11 +199,15 @@ struct Parts<'s, 'a, 'b, F>(&'s mut State<'a, 'b, F>);
 
 impl<F> Parameters<F> for Parts<'_, '_, '_, F> {
     fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, F>)) {
-        self.0.iter_mut().for_each(|(name, part)| visit_part(name, &mut **part, visitor));
+        self.0
+            .iter_mut()
+            .for_each(|(name, part)| visit_part(name, &mut **part, visitor));
     }
 
     fn visit_buffers(&mut self, visitor: &mut dyn FnMut(&str, Buffer<'_, F>)) {
-        self.0.iter_mut().for_each(|(name, part)| visit_part_buffers(name, &mut **part, visitor));
+        self.0.iter_mut().for_each(|(name, part)| {
+            visit_part_buffers(name, &mut **part, visitor);
+        });
     }
 }
 

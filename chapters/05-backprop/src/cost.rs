@@ -38,10 +38,18 @@ impl PassCost {
 #[track_caller]
 // ANCHOR: pass_cost
 pub fn pass_cost(widths: &[u64]) -> PassCost {
-    assert!(widths.len() >= 2, "pass_cost: {widths:?} is no network, it needs an input and an output");
-    let weights: Vec<u64> = widths.windows(2).map(|pair| pair[0] * pair[1]).collect();
+    assert!(
+        widths.len() >= 2,
+        "pass_cost: {widths:?} is no network, it needs an input and an output"
+    );
+    let weights: Vec<u64> =
+        widths.windows(2).map(|pair| pair[0] * pair[1]).collect();
     let forward: u64 = weights.iter().sum();
     let biases: u64 = widths[1..].iter().sum();
-    PassCost { parameters: forward + biases, forward, backward: 2 * forward - weights[0] }
+    PassCost {
+        parameters: forward + biases,
+        forward,
+        backward: 2 * forward - weights[0],
+    }
 }
 // ANCHOR_END: pass_cost

@@ -16,18 +16,31 @@ pub trait Float: NdFloat {
 
     /// The product that [`matmul()`](crate::matmul()) calls, in the library that was chosen when the crate was built.
     #[doc(hidden)]
-    fn matmul(a: &ArrayRef2<Self>, b: &ArrayRef2<Self>, beta: Self, c: &mut ArrayRef2<Self>);
+    fn matmul(
+        a: &ArrayRef2<Self>,
+        b: &ArrayRef2<Self>,
+        beta: Self,
+        c: &mut ArrayRef2<Self>,
+    );
 }
 
 macro_rules! float {
     ($float:ty) => {
         impl Float for $float {
-            #[allow(clippy::cast_possible_truncation, reason = "the nearest f32 is what is asked for")]
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "the nearest f32 is what is asked for"
+            )]
             fn of(value: f64) -> Self {
                 value as $float
             }
 
-            fn matmul(a: &ArrayRef2<Self>, b: &ArrayRef2<Self>, beta: Self, c: &mut ArrayRef2<Self>) {
+            fn matmul(
+                a: &ArrayRef2<Self>,
+                b: &ArrayRef2<Self>,
+                beta: Self,
+                c: &mut ArrayRef2<Self>,
+            ) {
                 matmul::backend::multiply(a, b, beta, c);
             }
         }

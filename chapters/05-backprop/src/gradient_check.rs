@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use gradient_descent::numeric::{CENTRAL_STEP, numeric_gradient, relative_error};
+use gradient_descent::numeric::{
+    CENTRAL_STEP, numeric_gradient, relative_error,
+};
 use ndarray::{Array, Array1, Dimension};
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
@@ -34,7 +36,11 @@ impl GradientCheck {
     /// The largest error of all tensors; NaN if any is.
     pub fn worst(&self) -> f64 {
         self.tensors.iter().fold(0.0, |worst, tensor| {
-            if tensor.error > worst || tensor.error.is_nan() { tensor.error } else { worst }
+            if tensor.error > worst || tensor.error.is_nan() {
+                tensor.error
+            } else {
+                worst
+            }
         })
     }
 
@@ -57,7 +63,10 @@ impl fmt::Display for GradientCheck {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for TensorCheck { name, elements, error } in &self.tensors {
             let verdict = if *error < TOLERANCE { "ok" } else { "WRONG" };
-            writeln!(formatter, "{name:<12} {elements:>5} slopes  error {error:>8.1e}  {verdict}")?;
+            writeln!(
+                formatter,
+                "{name:<12} {elements:>5} slopes  error {error:>8.1e}  {verdict}"
+            )?;
         }
         Ok(())
     }
@@ -103,34 +112,63 @@ where
     let output = layer.forward(input.clone(), mode);
     let upstream = output.mapv(|_| rng.sample::<f64, _>(StandardNormal));
     let grad_input = layer.backward(upstream.clone());
-    let loss = |mut layer: L, input: &Array<f64, D>| (&layer.forward(input.clone(), mode) * &upstream).sum();
+    let loss = |mut layer: L, input: &Array<f64, D>| {
+        (&layer.forward(input.clone(), mode) * &upstream).sum()
+    };
 
-    let numeric = numeric_gradient(|input| loss(make(), input), input, CENTRAL_STEP);
+    let numeric =
+        numeric_gradient(|input| loss(make(), input), input, CENTRAL_STEP);
     let mut tensors = vec![compare("input", &grad_input, &numeric)];
-    for (which, (name, value, grad)) in parameters(&mut layer).into_iter().enumerate() {
-        let nudged = |value: &Array1<f64>| loss(with_parameter(make(), which, value), input);
-        tensors.push(compare(&name, &grad, &numeric_gradient(nudged, &value, CENTRAL_STEP)));
+    for (which, (name, value, grad)) in
+        parameters(&mut layer).into_iter().enumerate()
+    {
+        let nudged = |value: &Array1<f64>| {
+            loss(with_parameter(make(), which, value), input)
+        };
+        tensors.push(compare(
+            &name,
+            &grad,
+            &numeric_gradient(nudged, &value, CENTRAL_STEP),
+        ));
     }
     GradientCheck { tensors }
 }
 // ANCHOR_END: check_gradients
 
-fn compare<D: Dimension>(name: &str, analytic: &Array<f64, D>, numeric: &Array<f64, D>) -> TensorCheck {
-    TensorCheck { name: name.to_owned(), elements: analytic.len(), error: relative_error(analytic, numeric) }
+fn compare<D: Dimension>(
+    name: &str,
+    analytic: &Array<f64, D>,
+    numeric: &Array<f64, D>,
+) -> TensorCheck {
+    TensorCheck {
+        name: name.to_owned(),
+        elements: analytic.len(),
+        error: relative_error(analytic, numeric),
+    }
 }
 
 /// Every parameter's name, values and gradient, row by row.
-fn parameters(layer: &mut impl Parameters<f64>) -> Vec<(String, Array1<f64>, Array1<f64>)> {
+fn parameters(
+    layer: &mut impl Parameters<f64>,
+) -> Vec<(String, Array1<f64>, Array1<f64>)> {
     let mut found = Vec::new();
     layer.visit_params(&mut |name, param| {
-        found.push((name.to_owned(), Array1::from(param.value.to_vec()), Array1::from(param.grad.to_vec())));
+        found.push((
+            name.to_owned(),
+            Array1::from(param.value.to_vec()),
+            Array1::from(param.grad.to_vec()),
+        ));
     });
     found
 }
 
 /// The layer with other numbers in one of its parameters, counted in the order of the visits.
 #[track_caller]
-fn with_parameter<L: Parameters<f64>>(mut layer: L, which: usize, value: &Array1<f64>) -> L {
+fn with_parameter<L: Parameters<f64>>(
+    mut layer: L,
+    which: usize,
+    value: &Array1<f64>,
+) -> L {
     let mut index = 0;
     layer.visit_params(&mut |_, param| {
         if index == which {
@@ -152,10 +190,16 @@ fn with_parameter<L: Parameters<f64>>(mut layer: L, which: usize, value: &Array1
 /// let inputs = keep_from(&[0.0], 1e-3, array![-0.0001, 0.5, 0.0]);
 /// assert_eq!(inputs, array![-0.001, 0.5, 0.001]);
 /// ```
-pub fn keep_from<D: Dimension>(kinks: &[f64], distance: f64, input: Array<f64, D>) -> Array<f64, D> {
-    input.mapv_into(|x| match kinks.iter().find(|&&kink| (x - kink).abs() < distance) {
-        Some(&kink) if x < kink => kink - distance,
-        Some(&kink) => kink + distance,
-        None => x,
+pub fn keep_from<D: Dimension>(
+    kinks: &[f64],
+    distance: f64,
+    input: Array<f64, D>,
+) -> Array<f64, D> {
+    input.mapv_into(|x| {
+        match kinks.iter().find(|&&kink| (x - kink).abs() < distance) {
+            Some(&kink) if x < kink => kink - distance,
+            Some(&kink) => kink + distance,
+            None => x,
+        }
     })
 }

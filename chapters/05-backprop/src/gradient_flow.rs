@@ -19,7 +19,10 @@ use crate::{Activate, Float, Layer, Linear, Mode, Parameters, Sequential};
 /// ```
 // ANCHOR: gradient_at_front
 pub fn gradient_at_front(links: &[(f64, f64)], grad_last: f64) -> f64 {
-    links.iter().rev().fold(grad_last, |grad, (slope, weight)| slope * weight * grad)
+    links
+        .iter()
+        .rev()
+        .fold(grad_last, |grad, (slope, weight)| slope * weight * grad)
 }
 // ANCHOR_END: gradient_at_front
 
@@ -61,7 +64,10 @@ where
 /// # Panics
 /// If a layer puts out nothing at all.
 // ANCHOR: signal_variances
-pub fn signal_variances<F: Float>(network: &mut Sequential<F>, input: Array2<F>) -> Vec<F> {
+pub fn signal_variances<F: Float>(
+    network: &mut Sequential<F>,
+    input: Array2<F>,
+) -> Vec<F> {
     let mut signal = input;
     let mut variances = Vec::with_capacity(network.len());
     for layer in network.layers_mut() {
@@ -86,7 +92,10 @@ fn variance<F: Float, D: Dimension>(array: &ArrayRef<F, D>) -> F {
 /// # Shapes
 /// `grad_output`: (batch, out); the result: one number for each layer, activations included.
 // ANCHOR: gradient_sizes
-pub fn gradient_sizes<F: Float>(network: &mut Sequential<F>, grad_output: Array2<F>) -> Vec<F> {
+pub fn gradient_sizes<F: Float>(
+    network: &mut Sequential<F>,
+    grad_output: Array2<F>,
+) -> Vec<F> {
     let mut grad = grad_output;
     let mut sizes = Vec::with_capacity(network.len());
     for layer in network.layers_mut().iter_mut().rev() {
@@ -109,11 +118,16 @@ pub fn gradient_sizes<F: Float>(network: &mut Sequential<F>, grad_output: Array2
 /// // the gradient by the weights is (6, 8), and √((36 + 64)/2) is √50
 /// assert_eq!(parameter_gradient_sizes(&mut layer)[0], ("weight".to_owned(), 50_f64.sqrt()));
 /// ```
-pub fn parameter_gradient_sizes<F: Float>(network: &mut (impl Parameters<F> + ?Sized)) -> Vec<(String, F)> {
+pub fn parameter_gradient_sizes<F: Float>(
+    network: &mut (impl Parameters<F> + ?Sized),
+) -> Vec<(String, F)> {
     let mut sizes = Vec::new();
     network.visit_params(&mut |name, param| {
         let squares = param.grad.iter().fold(F::zero(), |sum, &g| sum + g * g);
-        sizes.push((name.to_owned(), (squares / F::of(param.grad.len() as f64)).sqrt()));
+        sizes.push((
+            name.to_owned(),
+            (squares / F::of(param.grad.len() as f64)).sqrt(),
+        ));
     });
     sizes
 }
@@ -125,5 +139,6 @@ pub fn parameter_gradient_sizes<F: Float>(network: &mut (impl Parameters<F> + ?S
 /// assert_eq!(backprop::root_mean_square(&array![3.0, -3.0]), 3.0);
 /// ```
 pub fn root_mean_square<F: Float, D: Dimension>(array: &ArrayRef<F, D>) -> F {
-    (array.fold(F::zero(), |sum, &x| sum + x * x) / F::of(array.len() as f64)).sqrt()
+    (array.fold(F::zero(), |sum, &x| sum + x * x) / F::of(array.len() as f64))
+        .sqrt()
 }

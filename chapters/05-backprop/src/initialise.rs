@@ -33,10 +33,17 @@ pub fn normal<F: Float>(
 /// If both are 0.
 #[doc(alias = "xavier_uniform")]
 // ANCHOR: glorot_uniform
-pub fn glorot_uniform<F: Float>(in_features: usize, out_features: usize, rng: &mut dyn Rng) -> Array2<F> {
+pub fn glorot_uniform<F: Float>(
+    in_features: usize,
+    out_features: usize,
+    rng: &mut dyn Rng,
+) -> Array2<F> {
     let bound = (6.0 / (in_features + out_features) as f64).sqrt();
-    let uniform = Uniform::new_inclusive(-bound, bound).expect("glorot_uniform: a layer of no units");
-    Array2::from_shape_simple_fn((out_features, in_features), || F::of(rng.sample(uniform)))
+    let uniform = Uniform::new_inclusive(-bound, bound)
+        .expect("glorot_uniform: a layer of no units");
+    Array2::from_shape_simple_fn((out_features, in_features), || {
+        F::of(rng.sample(uniform))
+    })
 }
 // ANCHOR_END: glorot_uniform
 
@@ -48,7 +55,11 @@ pub fn glorot_uniform<F: Float>(in_features: usize, out_features: usize, rng: &m
 /// The result: (`out_features`, `in_features`).
 #[doc(alias = "kaiming_normal")]
 // ANCHOR: he_normal
-pub fn he_normal<F: Float>(in_features: usize, out_features: usize, rng: &mut dyn Rng) -> Array2<F> {
+pub fn he_normal<F: Float>(
+    in_features: usize,
+    out_features: usize,
+    rng: &mut dyn Rng,
+) -> Array2<F> {
     normal(in_features, out_features, (2.0 / in_features as f64).sqrt(), rng)
 }
 // ANCHOR_END: he_normal
@@ -58,15 +69,29 @@ impl<F: Float> Linear<F> {
     ///
     /// # Shapes
     /// `weight`: (`out_features`, `in_features`); `bias`: (`out_features`).
-    pub fn glorot_uniform(in_features: usize, out_features: usize, rng: &mut dyn Rng) -> Self {
-        Self::new(glorot_uniform(in_features, out_features, rng), Array1::zeros(out_features))
+    pub fn glorot_uniform(
+        in_features: usize,
+        out_features: usize,
+        rng: &mut dyn Rng,
+    ) -> Self {
+        Self::new(
+            glorot_uniform(in_features, out_features, rng),
+            Array1::zeros(out_features),
+        )
     }
 
     /// A layer with [`he_normal`] weights and biases of 0, for rectifiers.
     ///
     /// # Shapes
     /// `weight`: (`out_features`, `in_features`); `bias`: (`out_features`).
-    pub fn he_normal(in_features: usize, out_features: usize, rng: &mut dyn Rng) -> Self {
-        Self::new(he_normal(in_features, out_features, rng), Array1::zeros(out_features))
+    pub fn he_normal(
+        in_features: usize,
+        out_features: usize,
+        rng: &mut dyn Rng,
+    ) -> Self {
+        Self::new(
+            he_normal(in_features, out_features, rng),
+            Array1::zeros(out_features),
+        )
     }
 }

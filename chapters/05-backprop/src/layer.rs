@@ -28,10 +28,10 @@ pub trait Layer<F = f32>: Parameters<F> {
     /// The layer's answer to a batch.
     fn forward(&mut self, input: Self::Input, mode: Mode) -> Self::Output;
 
-    /// The gradient by the input; the gradients of the parameters are added to what they hold.
+    /// The gradient by the input; those of the parameters are added to what they hold.
     ///
     /// # Panics
-    /// If nothing was run forwards before, or the gradient has another shape than the output.
+    /// If nothing was run forwards before, or the gradient is not of the output's shape.
     fn backward(&mut self, grad_output: Self::Output) -> Self::Input;
 
     /// The same for a first layer, whose input's gradient nobody asks for.
@@ -64,7 +64,9 @@ impl<F, L: Layer<F> + ?Sized> Layer<F> for Box<L> {
 /// If there was none: `operation` names the layer and the direction.
 #[track_caller]
 pub fn kept<'a, T>(operation: &str, value: Option<&'a T>) -> &'a T {
-    value.unwrap_or_else(|| panic!("{operation}: nothing was run forwards yet, call forward first"))
+    value.unwrap_or_else(|| {
+        panic!("{operation}: nothing was run forwards yet, call forward first")
+    })
 }
 
 /// Stops where a gradient has not the shape of the output that it belongs to.
@@ -72,7 +74,11 @@ pub fn kept<'a, T>(operation: &str, value: Option<&'a T>) -> &'a T {
 /// # Panics
 /// If the shapes differ, with both.
 #[track_caller]
-pub fn assert_grad_shape(operation: &str, grad_output: &[usize], output: &[usize]) {
+pub fn assert_grad_shape(
+    operation: &str,
+    grad_output: &[usize],
+    output: &[usize],
+) {
     assert!(
         grad_output == output,
         "{operation}: grad_output is {grad_output:?}, but the output was {output:?}"

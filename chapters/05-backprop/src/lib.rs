@@ -75,30 +75,36 @@ pub mod weights;
 
 pub use activate::{Activate, activation_backward};
 pub use activation_layers::{
-    BipolarReluLayer, FromOutput, MaxoutLayer, ParametricReluLayer, RandomizedReluLayer, SlopeFromOutput,
-    SoftmaxLayer,
+    BipolarReluLayer, FromOutput, MaxoutLayer, ParametricReluLayer,
+    RandomizedReluLayer, SlopeFromOutput, SoftmaxLayer,
 };
 pub use approximate::{broken_line, staircase};
 pub use chain::Chain;
 pub use chain_rule::{slope_along, slope_over};
 pub use cost::{PassCost, pass_cost};
 pub use float::Float;
-pub use gradient_check::{GradientCheck, TOLERANCE, TensorCheck, check_gradients, keep_from};
+pub use gradient_check::{
+    GradientCheck, TOLERANCE, TensorCheck, check_gradients, keep_from,
+};
 pub use gradient_flow::{
-    gradient_at_front, gradient_sizes, parameter_gradient_sizes, root_mean_square, signal_variances, stack,
+    gradient_at_front, gradient_sizes, parameter_gradient_sizes,
+    root_mean_square, signal_variances, stack,
 };
 pub use initialise::{glorot_uniform, he_normal, normal};
 pub use layer::{Layer, Mode, assert_grad_shape, kept};
-pub use linear::{Linear, linear_backward_input, linear_backward_params, linear_forward};
+pub use linear::{
+    Linear, linear_backward_input, linear_backward_params, linear_forward,
+};
 pub use matmul::matmul;
 pub use parameters::{
-    Buffer, Param, ParamMut, Parameters, descend, parameter_count, visit_part, visit_part_buffers, zero_grad,
+    Buffer, Param, ParamMut, Parameters, descend, parameter_count, visit_part,
+    visit_part_buffers, zero_grad,
 };
 pub use sequential::{BoxedLayer, Sequential};
 pub use stream::RandomStream;
 pub use train::{Cause, Epoch, TrainError, predict, train_epoch};
 pub use two_classes::two_class_accuracy;
 pub use views::{
-    AffineGradient, BackwardUnit, deltas, local_gradients, matrix_gradients, run_backwards, weight_change,
-    wire_gradient,
+    AffineGradient, BackwardUnit, deltas, local_gradients, matrix_gradients,
+    run_backwards, weight_change, wire_gradient,
 };

@@ -68,7 +68,10 @@ pub fn linear_backward_params<F: Float>(
 /// If the shapes do not fit.
 #[track_caller]
 // ANCHOR: linear_backward_input
-pub fn linear_backward_input<F: Float>(grad_output: &ArrayRef2<F>, weight: &ArrayRef2<F>) -> Array2<F> {
+pub fn linear_backward_input<F: Float>(
+    grad_output: &ArrayRef2<F>,
+    weight: &ArrayRef2<F>,
+) -> Array2<F> {
     let mut grad_input = Array2::zeros((grad_output.nrows(), weight.ncols()));
     matmul(grad_output, weight, F::zero(), &mut grad_input);
     grad_input
@@ -126,7 +129,10 @@ impl<F: Float> Linear<F> {
     /// # Shapes
     /// `weight`: (`out_features`, `in_features`); `bias`: (`out_features`).
     pub fn zeros(in_features: usize, out_features: usize) -> Self {
-        Self::new(Array2::zeros((out_features, in_features)), Array1::zeros(out_features))
+        Self::new(
+            Array2::zeros((out_features, in_features)),
+            Array1::zeros(out_features),
+        )
     }
 
     /// How many numbers go in.
@@ -160,13 +166,15 @@ impl<F: Float> Layer<F> for Linear<F> {
     type Output = Array2<F>;
 
     fn forward(&mut self, input: Array2<F>, _mode: Mode) -> Array2<F> {
-        let output = linear_forward(&input, &self.weight.value, &self.bias.value);
+        let output =
+            linear_forward(&input, &self.weight.value, &self.bias.value);
         self.input = Some(input);
         output
     }
 
     fn backward(&mut self, grad_output: Array2<F>) -> Array2<F> {
-        let grad_input = linear_backward_input(&grad_output, &self.weight.value);
+        let grad_input =
+            linear_backward_input(&grad_output, &self.weight.value);
         self.backward_params(grad_output);
         grad_input
     }
@@ -175,13 +183,23 @@ impl<F: Float> Layer<F> for Linear<F> {
         let input = kept("Linear::backward", self.input.as_ref());
         let output = [input.len_of(Axis(0)), self.weight.value.nrows()];
         assert_grad_shape("Linear::backward", grad_output.shape(), &output);
-        linear_backward_params(input, &grad_output, &mut self.weight.grad, &mut self.bias.grad);
+        linear_backward_params(
+            input,
+            &grad_output,
+            &mut self.weight.grad,
+            &mut self.bias.grad,
+        );
     }
 }
 // ANCHOR_END: linear_layer
 
 #[track_caller]
-fn assert_linear<F>(operation: &str, input: &ArrayRef2<F>, weight: &ArrayRef2<F>, bias: &ArrayRef1<F>) {
+fn assert_linear<F>(
+    operation: &str,
+    input: &ArrayRef2<F>,
+    weight: &ArrayRef2<F>,
+    bias: &ArrayRef1<F>,
+) {
     assert!(
         input.ncols() == weight.ncols() && bias.len() == weight.nrows(),
         "{operation}: input {:?} and bias {:?} do not fit the weight {:?}",

@@ -29,7 +29,11 @@ impl<F: Float, D: Dimension> Param<F, D> {
     /// assert_eq!(Param::new(array![1.0, 2.0]).grad, array![0.0, 0.0]);
     /// ```
     pub fn new(value: Array<F, D>) -> Self {
-        let value = if value.is_standard_layout() { value } else { value.as_standard_layout().into_owned() };
+        let value = if value.is_standard_layout() {
+            value
+        } else {
+            value.as_standard_layout().into_owned()
+        };
         let grad = Array::zeros(value.raw_dim());
         Self { value, grad }
     }
@@ -48,8 +52,14 @@ impl<F: Float, D: Dimension> Param<F, D> {
         );
         ParamMut {
             shape: self.value.raw_dim().into_dyn(),
-            value: self.value.as_slice_mut().expect("Param: value must be stored row by row"),
-            grad: self.grad.as_slice_mut().expect("Param: grad must be stored row by row"),
+            value: self
+                .value
+                .as_slice_mut()
+                .expect("Param: value must be stored row by row"),
+            grad: self
+                .grad
+                .as_slice_mut()
+                .expect("Param: grad must be stored row by row"),
         }
     }
 }
@@ -76,8 +86,10 @@ pub trait Parameters<F> {
     /// Calls the visitor with the name of every parameter and the parameter.
     fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, F>));
 
-    /// The same for numbers that are kept and saved but not trained, such as running means. Most have none.
-    fn visit_buffers(&mut self, _visitor: &mut dyn FnMut(&str, Buffer<'_, F>)) {}
+    /// The same for numbers that are kept and saved but not trained, such as running
+    /// means. Most have none.
+    fn visit_buffers(&mut self, _visitor: &mut dyn FnMut(&str, Buffer<'_, F>)) {
+    }
 }
 // ANCHOR_END: parameters
 
@@ -108,7 +120,9 @@ pub fn visit_part<F>(
     part: &mut (impl Parameters<F> + ?Sized),
     visitor: &mut dyn FnMut(&str, ParamMut<'_, F>),
 ) {
-    part.visit_params(&mut |name, param| visitor(&format!("{prefix}.{name}"), param));
+    part.visit_params(&mut |name, param| {
+        visitor(&format!("{prefix}.{name}"), param);
+    });
 }
 
 /// Visits the buffers of a part, each name led by the part's own.
@@ -117,7 +131,9 @@ pub fn visit_part_buffers<F>(
     part: &mut (impl Parameters<F> + ?Sized),
     visitor: &mut dyn FnMut(&str, Buffer<'_, F>),
 ) {
-    part.visit_buffers(&mut |name, buffer| visitor(&format!("{prefix}.{name}"), buffer));
+    part.visit_buffers(&mut |name, buffer| {
+        visitor(&format!("{prefix}.{name}"), buffer);
+    });
 }
 
 /// Forgets the gradients that backward passes have summed up.
@@ -134,7 +150,9 @@ pub fn zero_grad<F: Float>(network: &mut (impl Parameters<F> + ?Sized)) {
 /// assert_eq!(parameter_count(&mut Linear::<f32>::zeros(784, 10)), 7850);
 /// ```
 #[doc(alias = "numel")]
-pub fn parameter_count<F: Float>(network: &mut (impl Parameters<F> + ?Sized)) -> usize {
+pub fn parameter_count<F: Float>(
+    network: &mut (impl Parameters<F> + ?Sized),
+) -> usize {
     let mut count = 0;
     network.visit_params(&mut |_, param| count += param.value.len());
     count
@@ -144,7 +162,10 @@ pub fn parameter_count<F: Float>(network: &mut (impl Parameters<F> + ?Sized)) ->
 ///
 /// Both in one walk over memory: the step is the same as without the zeroing, and costs as much.
 // ANCHOR: descend
-pub fn descend<F: Float>(network: &mut (impl Parameters<F> + ?Sized), learning_rate: F) {
+pub fn descend<F: Float>(
+    network: &mut (impl Parameters<F> + ?Sized),
+    learning_rate: F,
+) {
     network.visit_params(&mut |_, param| {
         for (value, grad) in param.value.iter_mut().zip(param.grad) {
             *value -= learning_rate * *grad;

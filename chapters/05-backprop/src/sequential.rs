@@ -39,7 +39,10 @@ impl<F, T> Sequential<F, T> {
 
     /// The same network with one more layer at its end.
     #[must_use]
-    pub fn with(mut self, layer: impl Layer<F, Input = T, Output = T> + Send + 'static) -> Self {
+    pub fn with(
+        mut self,
+        layer: impl Layer<F, Input = T, Output = T> + Send + 'static,
+    ) -> Self {
         self.layers.push(Box::new(layer));
         self
     }
@@ -78,16 +81,26 @@ impl<F, T> Layer<F> for Sequential<F, T> {
     type Output = T;
 
     fn forward(&mut self, input: T, mode: Mode) -> T {
-        self.layers.iter_mut().fold(input, |input, layer| layer.forward(input, mode))
+        self.layers
+            .iter_mut()
+            .fold(input, |input, layer| layer.forward(input, mode))
     }
 
     fn backward(&mut self, grad_output: T) -> T {
-        self.layers.iter_mut().rev().fold(grad_output, |grad, layer| layer.backward(grad))
+        self.layers
+            .iter_mut()
+            .rev()
+            .fold(grad_output, |grad, layer| layer.backward(grad))
     }
 
     fn backward_params(&mut self, grad_output: T) {
-        let Some((first, others)) = self.layers.split_first_mut() else { return };
-        let grad = others.iter_mut().rev().fold(grad_output, |grad, layer| layer.backward(grad));
+        let Some((first, others)) = self.layers.split_first_mut() else {
+            return;
+        };
+        let grad = others
+            .iter_mut()
+            .rev()
+            .fold(grad_output, |grad, layer| layer.backward(grad));
         first.backward_params(grad);
     }
 }

@@ -17,13 +17,19 @@ use crate::Float;
 /// assert_eq!(backprop::two_class_accuracy(&array![[0.5], [-2.0]], &array![1, 1]), 0.5);
 /// ```
 #[track_caller]
-pub fn two_class_accuracy<F: Float>(logits: &ArrayRef2<F>, labels: &ArrayRef1<usize>) -> f64 {
+pub fn two_class_accuracy<F: Float>(
+    logits: &ArrayRef2<F>,
+    labels: &ArrayRef1<usize>,
+) -> f64 {
     assert!(
         logits.shape() == [labels.len(), 1],
         "two_class_accuracy: logits are {:?}, labels {:?}",
         logits.shape(),
         labels.shape()
     );
-    let right = logits.iter().zip(labels).filter(|&(&z, &label)| (z > F::zero()) == (label == 1));
+    let right = logits
+        .iter()
+        .zip(labels)
+        .filter(|&(&z, &label)| (z > F::zero()) == (label == 1));
     right.count() as f64 / labels.len() as f64
 }

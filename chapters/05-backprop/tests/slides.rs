@@ -86,7 +86,7 @@ fn every_slope_of_an_mnist_network_costs_two_passes_by_nudging() {
         "forward": cost.forward,
         "backward": cost.backward,
         "backward_by_forward": cost.backward as f64 / cost.forward as f64,
-        "nudging_by_backprop": cost.by_central_differences() as f64 / cost.by_backprop() as f64,
+        "nudging_by_backprop": cost.by_central_differences() / cost.by_backprop(),
     });
     assert!(cost.backward < 2 * cost.forward);
 }
@@ -389,6 +389,24 @@ fn variances_by_the_rule_of_the_first_weights() {
         "tanh": { "small": of_small, "large": measure(&large, false), "glorot": measure(&glorot, false), "he": measure(&he, false) },
         "relu": { "small": measure(&small, true), "large": measure(&large, true), "glorot": measure(&glorot, true), "he": of_he },
     });
+}
+
+#[test]
+fn large_weights_saturate_and_what_gets_through_explodes() {
+    let (width, batch, depth) = (100, 200, 20);
+    let measure = |deviation: f64| {
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        let inputs: Array2<f64> = normal(width, batch, 1.0, &mut rng);
+        let upstream: Array2<f64> = normal(width, batch, 1.0, &mut rng);
+        let mut network = stack(depth, width, &Tanh, || normal(width, width, deviation, &mut rng));
+        let outputs = network.forward(inputs, Mode::Train);
+        let open = outputs.iter().filter(|y| 1.0 - *y * *y > 0.1).count() as f64 / outputs.len() as f64;
+        let at_the_end = root_mean_square(&upstream);
+        (open, gradient_sizes(&mut network, upstream)[0] / at_the_end)
+    };
+    let (open, gradient) = measure(1.0);
+    assert!(open < 0.25 && gradient > 10.0, "{open} {gradient}");
+    pin!("large_weights", { "units_with_a_slope_above_a_tenth": open, "gradient_at_the_front": gradient });
 }
 
 #[test]

@@ -42,7 +42,11 @@ impl<F: Float> Layer<F> for BipolarReluLayer<F> {
 
     fn backward(&mut self, mut grad_output: Array2<F>) -> Array2<F> {
         let input = kept("BipolarReluLayer::backward", self.input.as_ref());
-        assert_grad_shape("BipolarReluLayer::backward", grad_output.shape(), input.shape());
+        assert_grad_shape(
+            "BipolarReluLayer::backward",
+            grad_output.shape(),
+            input.shape(),
+        );
         for ((row, index), grad) in grad_output.indexed_iter_mut() {
             *grad *= BipolarRelu { index }.derivative(input[[row, index]]);
         }
@@ -51,5 +55,9 @@ impl<F: Float> Layer<F> for BipolarReluLayer<F> {
 }
 
 impl<F> Parameters<F> for BipolarReluLayer<F> {
-    fn visit_params(&mut self, _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>)) {}
+    fn visit_params(
+        &mut self,
+        _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>),
+    ) {
+    }
 }

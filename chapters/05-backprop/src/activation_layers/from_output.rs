@@ -50,7 +50,9 @@ impl<A, F, D: Dimension> FromOutput<A, F, D> {
     }
 }
 
-impl<A: SlopeFromOutput<F>, F: Float, D: Dimension> Layer<F> for FromOutput<A, F, D> {
+impl<A: SlopeFromOutput<F>, F: Float, D: Dimension> Layer<F>
+    for FromOutput<A, F, D>
+{
     type Input = Array<F, D>;
     type Output = Array<F, D>;
 
@@ -62,13 +64,23 @@ impl<A: SlopeFromOutput<F>, F: Float, D: Dimension> Layer<F> for FromOutput<A, F
 
     fn backward(&mut self, mut grad_output: Array<F, D>) -> Array<F, D> {
         let output = kept("FromOutput::backward", self.output.as_ref());
-        assert_grad_shape("FromOutput::backward", grad_output.shape(), output.shape());
+        assert_grad_shape(
+            "FromOutput::backward",
+            grad_output.shape(),
+            output.shape(),
+        );
         let activation = &self.activation;
-        Zip::from(&mut grad_output).and(output).for_each(|grad, &y| *grad *= activation.slope_from_output(y));
+        Zip::from(&mut grad_output)
+            .and(output)
+            .for_each(|grad, &y| *grad *= activation.slope_from_output(y));
         grad_output
     }
 }
 
 impl<A, F, D: Dimension> Parameters<F> for FromOutput<A, F, D> {
-    fn visit_params(&mut self, _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>)) {}
+    fn visit_params(
+        &mut self,
+        _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>),
+    ) {
+    }
 }

@@ -43,11 +43,19 @@ impl<F: Float> Layer<F> for MaxoutLayer {
 
     fn backward(&mut self, grad_output: Array2<F>) -> Array2<F> {
         let winners = kept("MaxoutLayer::backward", self.winners.as_ref());
-        assert_grad_shape("MaxoutLayer::backward", grad_output.shape(), winners.shape());
+        assert_grad_shape(
+            "MaxoutLayer::backward",
+            grad_output.shape(),
+            winners.shape(),
+        );
         maxout_backward(&grad_output, winners, self.pieces)
     }
 }
 
 impl<F> Parameters<F> for MaxoutLayer {
-    fn visit_params(&mut self, _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>)) {}
+    fn visit_params(
+        &mut self,
+        _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>),
+    ) {
+    }
 }

@@ -31,7 +31,10 @@ pub struct ParametricReluLayer<F = f32, D: Dimension = Ix2> {
 impl<F: Float, D: Dimension> ParametricReluLayer<F, D> {
     /// A layer whose slope starts here; 0.25 is usual.
     pub fn new(negative_slope: F) -> Self {
-        Self { negative_slope: Param::new(arr1(&[negative_slope])), input: None }
+        Self {
+            negative_slope: Param::new(arr1(&[negative_slope])),
+            input: None,
+        }
     }
 
     fn unit(&self) -> ParametricRelu<F> {
@@ -53,7 +56,11 @@ impl<F: Float, D: Dimension> Layer<F> for ParametricReluLayer<F, D> {
     fn backward(&mut self, mut grad_output: Array<F, D>) -> Array<F, D> {
         let unit = self.unit();
         let input = kept("ParametricReluLayer::backward", self.input.as_ref());
-        assert_grad_shape("ParametricReluLayer::backward", grad_output.shape(), input.shape());
+        assert_grad_shape(
+            "ParametricReluLayer::backward",
+            grad_output.shape(),
+            input.shape(),
+        );
         let mut slope = F::zero();
         Zip::from(&mut grad_output).and(input).for_each(|grad, &x| {
             slope += *grad * unit.slope_derivative(x);

@@ -54,8 +54,13 @@ impl<F: Float, D: Dimension> Layer<F> for RandomizedReluLayer<F, D> {
     }
 
     fn backward(&mut self, mut grad_output: Array<F, D>) -> Array<F, D> {
-        let slopes = kept("RandomizedReluLayer::backward", self.slopes.as_ref());
-        assert_grad_shape("RandomizedReluLayer::backward", grad_output.shape(), slopes.shape());
+        let slopes =
+            kept("RandomizedReluLayer::backward", self.slopes.as_ref());
+        assert_grad_shape(
+            "RandomizedReluLayer::backward",
+            grad_output.shape(),
+            slopes.shape(),
+        );
         grad_output *= slopes;
         grad_output
     }
@@ -63,5 +68,9 @@ impl<F: Float, D: Dimension> Layer<F> for RandomizedReluLayer<F, D> {
 // ANCHOR_END: randomized_layer
 
 impl<F, D: Dimension> Parameters<F> for RandomizedReluLayer<F, D> {
-    fn visit_params(&mut self, _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>)) {}
+    fn visit_params(
+        &mut self,
+        _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>),
+    ) {
+    }
 }

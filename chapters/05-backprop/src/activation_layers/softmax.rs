@@ -42,11 +42,19 @@ impl<F: Float, D: Dimension> Layer<F> for SoftmaxLayer<F, D> {
 
     fn backward(&mut self, grad_output: Array<F, D>) -> Array<F, D> {
         let output = kept("SoftmaxLayer::backward", self.output.as_ref());
-        assert_grad_shape("SoftmaxLayer::backward", grad_output.shape(), output.shape());
+        assert_grad_shape(
+            "SoftmaxLayer::backward",
+            grad_output.shape(),
+            output.shape(),
+        );
         softmax_backward(output, &grad_output)
     }
 }
 
 impl<F, D: Dimension> Parameters<F> for SoftmaxLayer<F, D> {
-    fn visit_params(&mut self, _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>)) {}
+    fn visit_params(
+        &mut self,
+        _visitor: &mut dyn FnMut(&str, ParamMut<'_, F>),
+    ) {
+    }
 }

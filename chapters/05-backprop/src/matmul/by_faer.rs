@@ -15,8 +15,11 @@ pub(crate) fn multiply<F: Float + ComplexField>(
     c: &mut ArrayRef2<F>,
 ) {
     let (rows, columns) = c.dim();
-    let accumulate =
-        if beta == F::zero() { Some(Accum::Replace) } else { (beta == F::one()).then_some(Accum::Add) };
+    let accumulate = if beta == F::zero() {
+        Some(Accum::Replace)
+    } else {
+        (beta == F::one()).then_some(Accum::Add)
+    };
     match (view(a), view(b), accumulate, c.is_standard_layout()) {
         (Some(a), Some(b), Some(accumulate), true) => {
             let c = c.as_slice_mut().expect("in standard layout");

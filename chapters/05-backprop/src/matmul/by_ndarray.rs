@@ -5,6 +5,11 @@ use ndarray::{ArrayRef2, linalg::general_mat_mul};
 use crate::Float;
 
 /// `C ← AB + βC`.
-pub(crate) fn multiply<F: Float>(a: &ArrayRef2<F>, b: &ArrayRef2<F>, beta: F, c: &mut ArrayRef2<F>) {
+pub(crate) fn multiply<F: Float>(
+    a: &ArrayRef2<F>,
+    b: &ArrayRef2<F>,
+    beta: F,
+    c: &mut ArrayRef2<F>,
+) {
     general_mat_mul(F::one(), a, b, beta, c);
 }

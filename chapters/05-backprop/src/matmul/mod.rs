@@ -33,7 +33,12 @@ use crate::Float;
 /// assert_eq!(c, array![[111.0, 117.0]]);
 /// ```
 #[track_caller]
-pub fn matmul<F: Float>(a: &ArrayRef2<F>, b: &ArrayRef2<F>, beta: F, c: &mut ArrayRef2<F>) {
+pub fn matmul<F: Float>(
+    a: &ArrayRef2<F>,
+    b: &ArrayRef2<F>,
+    beta: F,
+    c: &mut ArrayRef2<F>,
+) {
     assert!(
         a.ncols() == b.nrows() && c.dim() == (a.nrows(), b.ncols()),
         "matmul: {:?} times {:?} does not fit {:?}",
@@ -42,7 +47,13 @@ pub fn matmul<F: Float>(a: &ArrayRef2<F>, b: &ArrayRef2<F>, beta: F, c: &mut Arr
         c.shape()
     );
     if a.nrows() == 1 {
-        general_mat_vec_mul(F::one(), &b.t(), &a.row(0), beta, &mut c.row_mut(0));
+        general_mat_vec_mul(
+            F::one(),
+            &b.t(),
+            &a.row(0),
+            beta,
+            &mut c.row_mut(0),
+        );
     } else {
         F::matmul(a, b, beta, c);
     }

@@ -55,7 +55,12 @@ impl Graph {
         Self::default()
     }
 
-    fn push(&mut self, value: f64, operation: Operation, inputs: Vec<(NodeId, f64)>) -> NodeId {
+    fn push(
+        &mut self,
+        value: f64,
+        operation: Operation,
+        inputs: Vec<(NodeId, f64)>,
+    ) -> NodeId {
         self.nodes.push(Node { value, grad: 0.0, operation, inputs });
         NodeId(self.nodes.len() - 1)
     }
@@ -84,7 +89,11 @@ impl Graph {
     pub fn power(&mut self, a: NodeId, exponent: f64) -> NodeId {
         let value = self.value(a);
         let slope = exponent * value.powf(exponent - 1.0);
-        self.push(value.powf(exponent), Operation::Power(exponent), vec![(a, slope)])
+        self.push(
+            value.powf(exponent),
+            Operation::Power(exponent),
+            vec![(a, slope)],
+        )
     }
 
     /// `eᵃ`, its own slope.
@@ -100,17 +109,26 @@ impl Graph {
     }
 
     /// An activation of chapter 2, under a name for the drawing.
-    pub fn apply(&mut self, name: &'static str, activation: &dyn Activation<f64>, a: NodeId) -> NodeId {
+    pub fn apply(
+        &mut self,
+        name: &'static str,
+        activation: &dyn Activation<f64>,
+        a: NodeId,
+    ) -> NodeId {
         let value = self.value(a);
         let slope = activation.derivative(value);
-        self.push(activation.value(value), Operation::Function(name), vec![(a, slope)])
+        self.push(
+            activation.value(value),
+            Operation::Function(name),
+            vec![(a, slope)],
+        )
     }
 
     // ANCHOR: backward
-    /// Sets every node's gradient to the slope of `result` by it, in one walk from the last node to the first.
+    /// Sets every node's gradient to the slope of `result` by it, in one walk back.
     ///
-    /// A node comes after all that it was made of, so when the walk reaches a node, everything that used it has already
-    /// added its share: the upstream gradient times the local one.
+    /// A node comes after all that it was made of. So when the walk reaches a node,
+    /// all that used it have added their share, the upstream gradient times the local.
     pub fn backward(&mut self, result: NodeId) {
         for node in &mut self.nodes {
             node.grad = 0.0;

@@ -26,7 +26,9 @@ pub enum Operation {
 impl fmt::Display for Operation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Input(name) | Self::Function(name) => formatter.write_str(name),
+            Self::Input(name) | Self::Function(name) => {
+                formatter.write_str(name)
+            }
             Self::Add => formatter.write_str("+"),
             Self::Multiply => formatter.write_str("×"),
             Self::Power(exponent) => write!(formatter, "^{exponent}"),

@@ -41,7 +41,11 @@ impl Graph {
         let mut counts = vec![0; self.nodes().len()];
         counts[from.0] = 1;
         for index in from.0 + 1..=to.0 {
-            counts[index] = self.nodes()[index].inputs.iter().map(|(input, _)| counts[input.0]).sum();
+            counts[index] = self.nodes()[index]
+                .inputs
+                .iter()
+                .map(|(input, _)| counts[input.0])
+                .sum();
         }
         counts[to.0]
     }

@@ -11,14 +11,21 @@ impl fmt::Display for Graph {
         for (index, node) in self.nodes().iter().enumerate() {
             let made_by = made_by(node);
             let (value, grad) = (node.value, node.grad + 0.0); // no "-0"
-            writeln!(formatter, "{index:>4}  {made_by:<12} {value:>11.6}  {grad:>9.6}")?;
+            writeln!(
+                formatter,
+                "{index:>4}  {made_by:<12} {value:>11.6}  {grad:>9.6}"
+            )?;
         }
         Ok(())
     }
 }
 
 fn made_by(node: &Node) -> String {
-    let inputs: Vec<String> = node.inputs.iter().map(|(input, _)| format!("#{}", input.index())).collect();
+    let inputs: Vec<String> = node
+        .inputs
+        .iter()
+        .map(|(input, _)| format!("#{}", input.index()))
+        .collect();
     match (node.operation, inputs.as_slice()) {
         (Operation::Input(name), _) => name.to_owned(),
         (Operation::Power(_), [base]) => format!("{base}{}", node.operation),

@@ -30,7 +30,12 @@ impl Epoch {
     /// assert_ne!(Epoch::shuffled(8, 10, 4, 1).batches, epoch.batches);
     /// ```
     #[track_caller]
-    pub fn shuffled(number: usize, count: usize, batch_size: usize, seed: u64) -> Self {
+    pub fn shuffled(
+        number: usize,
+        count: usize,
+        batch_size: usize,
+        seed: u64,
+    ) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(1 + number as u64); // stream 0 drew the first weights
         Self { number, batches: epoch_batches(count, batch_size, &mut rng) }

@@ -23,7 +23,9 @@ pub struct TrainError {
 #[non_exhaustive]
 pub enum Cause {
     /// The data were bad before the network saw them.
-    #[error("the input of example {example} holds a number that is NaN or infinite")]
+    #[error(
+        "the input of example {example} holds a number that is NaN or infinite"
+    )]
     Input {
         /// Which row of the inputs.
         example: usize,
@@ -70,7 +72,9 @@ pub(super) fn cause<F: Float, D: RemoveAxis>(
     outputs: &ArrayRef2<F>,
     batch: &[usize],
 ) -> Cause {
-    let is_bad = |&example: &usize| inputs.index_axis(Axis(0), example).iter().any(|x| !x.is_finite());
+    let is_bad = |&example: &usize| {
+        inputs.index_axis(Axis(0), example).iter().any(|x| !x.is_finite())
+    };
     if let Some(example) = batch.iter().copied().find(is_bad) {
         return Cause::Input { example };
     }
@@ -84,19 +88,28 @@ pub(super) fn cause<F: Float, D: RemoveAxis>(
 }
 
 /// The first parameter that is not finite.
-fn exploded<F: Float>(network: &mut (impl Parameters<F> + ?Sized)) -> Option<Cause> {
+fn exploded<F: Float>(
+    network: &mut (impl Parameters<F> + ?Sized),
+) -> Option<Cause> {
     let mut first = None;
     network.visit_params(&mut |name, param| {
-        let found = param.value.iter().filter(|value| !value.is_finite()).count();
+        let found =
+            param.value.iter().filter(|value| !value.is_finite()).count();
         if found > 0 && first.is_none() {
-            first = Some(Cause::Parameter { parameter: name.into(), found, of: param.value.len() });
+            first = Some(Cause::Parameter {
+                parameter: name.into(),
+                found,
+                of: param.value.len(),
+            });
         }
     });
     first
 }
 
 /// The parameter with the largest absolute value, and the value.
-fn largest_parameter<F: Float>(network: &mut (impl Parameters<F> + ?Sized)) -> (String, f64) {
+fn largest_parameter<F: Float>(
+    network: &mut (impl Parameters<F> + ?Sized),
+) -> (String, f64) {
     let mut first = ("no parameter".into(), 0.0);
     network.visit_params(&mut |name, param| {
         let largest = largest(param.value.iter());
@@ -108,5 +121,8 @@ fn largest_parameter<F: Float>(network: &mut (impl Parameters<F> + ?Sized)) -> (
 }
 
 fn largest<'a, F: Float>(values: impl IntoIterator<Item = &'a F>) -> f64 {
-    values.into_iter().filter_map(|value| value.abs().to_f64()).fold(0.0, f64::max)
+    values
+        .into_iter()
+        .filter_map(|value| value.abs().to_f64())
+        .fold(0.0, f64::max)
 }

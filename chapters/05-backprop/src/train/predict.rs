@@ -21,7 +21,11 @@ use crate::{Float, Layer, Mode};
 /// ```
 #[track_caller]
 // ANCHOR: predict
-pub fn predict<F, D, N>(network: &mut N, inputs: &ArrayRef<F, D>, batch_size: usize) -> Array2<F>
+pub fn predict<F, D, N>(
+    network: &mut N,
+    inputs: &ArrayRef<F, D>,
+    batch_size: usize,
+) -> Array2<F>
 where
     F: Float,
     D: RemoveAxis,
@@ -32,7 +36,8 @@ where
     let mut all = Array2::zeros((0, 0));
     for start in (0..count).step_by(batch_size) {
         let rows = start..(start + batch_size).min(count);
-        let batch = inputs.slice_axis(Axis(0), Slice::from(rows.clone())).to_owned();
+        let batch =
+            inputs.slice_axis(Axis(0), Slice::from(rows.clone())).to_owned();
         let outputs = network.forward(batch, Mode::Eval);
         if start == 0 {
             all = Array2::zeros((count, outputs.ncols()));

@@ -52,7 +52,8 @@ where
 {
     let mut mean = RunningMean::default();
     for (step, batch) in epoch.batches.iter().enumerate() {
-        let outputs = network.forward(inputs.select(Axis(0), batch), Mode::Train);
+        let outputs =
+            network.forward(inputs.select(Axis(0), batch), Mode::Train);
         let LossAndGradient { loss, gradient } = loss(&outputs, batch);
         if !loss.is_finite() {
             let cause = error::cause(network, inputs, &outputs, batch);

@@ -9,7 +9,7 @@ use crate::layer::assert_grad_shape;
 #[derive(Debug, Clone, Copy, PartialEq)]
 // ANCHOR: backward_unit
 pub struct BackwardUnit {
-    /// What arrives: `∂C/∂a`, the weighted sum of what the units behind sent.
+    /// What arrives, `∂C/∂a`: the weighted sum of what the units behind sent.
     pub arrives: f64,
     /// The gain `σ′(z)`, a constant by now.
     pub gain: f64,
@@ -49,7 +49,11 @@ pub fn run_backwards(
     grad_output: &ArrayRef1<f64>,
 ) -> Vec<Vec<BackwardUnit>> {
     let last = &trace[trace.len() - 1];
-    assert_grad_shape("run_backwards", grad_output.shape(), &[last.output.ncols()]);
+    assert_grad_shape(
+        "run_backwards",
+        grad_output.shape(),
+        &[last.output.ncols()],
+    );
     let mut arriving = grad_output.to_vec(); // case 1: the output layer
     let mut layers_backwards = Vec::with_capacity(layers.len());
     for (layer, values) in layers.iter().zip(trace).rev() {
@@ -58,7 +62,9 @@ pub fn run_backwards(
             .zip(values.pre_activation.row(0))
             .map(|(&arrives, &z)| amplify(arrives, activation.derivative(z)))
             .collect();
-        arriving = (0..layer.weight.ncols()).map(|from| arrives_at(layer, from, &units)).collect(); // case 2
+        // case 2: what the units of the layer before will be given
+        let before = 0..layer.weight.ncols();
+        arriving = before.map(|from| arrives_at(layer, from, &units)).collect();
         layers_backwards.push(units);
     }
     layers_backwards.reverse();
@@ -71,7 +77,13 @@ fn amplify(arrives: f64, gain: f64) -> BackwardUnit {
 
 /// The weights of the wires that leave a unit, each times what comes back on it.
 fn arrives_at(layer: &Affine<f64>, from: usize, units: &[BackwardUnit]) -> f64 {
-    layer.weight.column(from).iter().zip(units).map(|(weight, unit)| weight * unit.sends).sum()
+    layer
+        .weight
+        .column(from)
+        .iter()
+        .zip(units)
+        .map(|(weight, unit)| weight * unit.sends)
+        .sum()
 }
 // ANCHOR_END: run_backwards
 

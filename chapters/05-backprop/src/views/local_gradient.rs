@@ -39,8 +39,11 @@ pub fn local_gradients(
     let mut blame = errors.to_owned(); // of an output unit: its own error
     let mut local_gradients = Vec::with_capacity(layers.len());
     for (layer, values) in layers.iter().zip(trace).rev() {
-        let local = values.pre_activation.row(0).mapv(|v| activation.derivative(v)) * &blame;
-        blame = layer.weight.t().dot(&local); // of a hidden unit: a share of every error that it fed
+        let local =
+            values.pre_activation.row(0).mapv(|v| activation.derivative(v))
+                * &blame;
+        // of a hidden unit: a share of the error of everyone that it feeds
+        blame = layer.weight.t().dot(&local);
         local_gradients.push(local);
     }
     local_gradients.reverse();
@@ -67,8 +70,9 @@ pub fn weight_change(
     local_gradients: &ArrayRef1<f64>,
     input_signals: &ArrayRef1<f64>,
 ) -> Array2<f64> {
-    Array2::from_shape_fn((local_gradients.len(), input_signals.len()), |(j, i)| {
-        learning_rate * local_gradients[j] * input_signals[i]
-    })
+    Array2::from_shape_fn(
+        (local_gradients.len(), input_signals.len()),
+        |(j, i)| learning_rate * local_gradients[j] * input_signals[i],
+    )
 }
 // ANCHOR_END: weight_change

@@ -34,7 +34,11 @@ pub fn deltas<F: Float>(
     trace: &[LayerTrace<F>],
     grad_output: &ArrayRef2<F>,
 ) -> Vec<Array2<F>> {
-    assert_grad_shape("deltas", grad_output.shape(), trace[trace.len() - 1].output.shape());
+    assert_grad_shape(
+        "deltas",
+        grad_output.shape(),
+        trace[trace.len() - 1].output.shape(),
+    );
     let mut arriving = grad_output.to_owned();
     let mut deltas = Vec::with_capacity(layers.len());
     for (layer, values) in layers.iter().zip(trace).rev() {
@@ -77,7 +81,10 @@ pub fn matrix_gradients<F: Float>(
     std::iter::once(inputs)
         .chain(outputs)
         .zip(deltas)
-        .map(|(input, delta)| AffineGradient { weight: delta.t().dot(input), bias: delta.sum_axis(Axis(0)) })
+        .map(|(input, delta)| AffineGradient {
+            weight: delta.t().dot(input),
+            bias: delta.sum_axis(Axis(0)),
+        })
         .collect()
 }
 // ANCHOR_END: matrix_gradients

@@ -35,7 +35,9 @@ fn folder(path: &Path) -> PathBuf {
 
 /// What a killed program leaves behind says whose it is: `.mlp.safetensors.Xq2b7a.partial`.
 fn name(path: &Path) -> io::Result<String> {
-    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no file name"))?;
+    let name = path.file_name().ok_or_else(|| {
+        io::Error::new(io::ErrorKind::InvalidInput, "no file name")
+    })?;
     Ok(format!(".{}.", name.display()))
 }
 
@@ -50,5 +52,9 @@ fn builder(prefix: &str) -> Builder<'_, 'static> {
 
 /// The new name lasts through a power cut only once the folder is on the disk too. Windows has no such call.
 fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { fs::metadata(folder).map(drop) }
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        fs::metadata(folder).map(drop)
+    }
 }

@@ -131,7 +131,9 @@ pub enum Problem {
         found: String,
     },
     /// A parameter that no training step could mend.
-    #[error("{name}: expected finite numbers, found {found} of {of} that are NaN or infinite")]
+    #[error(
+        "{name}: expected finite numbers, found {found} of {of} that are NaN or infinite"
+    )]
     NotFinite {
         /// The tensor.
         name: String,
@@ -146,6 +148,8 @@ pub enum Problem {
 fn list(problems: &[Problem]) -> String {
     match problems {
         [only] => only.to_string(),
-        several => several.iter().fold(String::new(), |lines, problem| format!("{lines}\n  {problem}")),
+        several => several.iter().fold(String::new(), |lines, problem| {
+            format!("{lines}\n  {problem}")
+        }),
     }
 }

@@ -64,8 +64,10 @@ pub(crate) fn save_with<F: Stored>(
     value: &str,
 ) -> Result<(), WeightsError> {
     let tensors = collect(path, network)?;
-    let metadata = Some([(key.to_owned(), value.to_owned())].into_iter().collect());
-    let bytes = safetensors::serialize(tensors, metadata).expect("names and shapes make a header");
+    let metadata =
+        Some([(key.to_owned(), value.to_owned())].into_iter().collect());
+    let bytes = safetensors::serialize(tensors, metadata)
+        .expect("names and shapes make a header");
     atomic::write(path, &bytes)
 }
 

@@ -29,7 +29,9 @@ macro_rules! stored {
             }
 
             fn from_bytes(bytes: &[u8]) -> Self {
-                Self::from_le_bytes(bytes.try_into().expect("as many bytes as the number has"))
+                Self::from_le_bytes(
+                    bytes.try_into().expect("as many bytes as the number has"),
+                )
             }
         }
     };

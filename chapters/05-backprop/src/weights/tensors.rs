@@ -23,10 +23,16 @@ pub(super) enum Kind {
 type Visitor<'v, F> = dyn FnMut(Kind, &str, &[usize], &mut [F]) + 'v;
 
 /// Visits all that belongs into a file: parameters first, then buffers.
-pub(super) fn visit_state<F>(network: &mut (impl Parameters<F> + ?Sized), visitor: &mut Visitor<'_, F>) {
-    network.visit_params(&mut |name, param| visitor(Kind::Parameter, name, param.shape.slice(), param.value));
-    network
-        .visit_buffers(&mut |name, buffer| visitor(Kind::Buffer, name, buffer.shape.slice(), buffer.value));
+pub(super) fn visit_state<F>(
+    network: &mut (impl Parameters<F> + ?Sized),
+    visitor: &mut Visitor<'_, F>,
+) {
+    network.visit_params(&mut |name, param| {
+        visitor(Kind::Parameter, name, param.shape.slice(), param.value);
+    });
+    network.visit_buffers(&mut |name, buffer| {
+        visitor(Kind::Buffer, name, buffer.shape.slice(), buffer.value);
+    });
 }
 
 /// One tensor as bytes.
@@ -59,15 +65,22 @@ pub(super) fn collect<F: Stored>(
     path: &Path,
     network: &mut (impl Parameters<F> + ?Sized),
 ) -> Result<Vec<(String, Tensor)>, WeightsError> {
-    let (mut tensors, mut names, mut problems) = (Vec::new(), BTreeSet::new(), Vec::new());
+    let (mut tensors, mut names, mut problems) =
+        (Vec::new(), BTreeSet::new(), Vec::new());
     visit_state(network, &mut |kind, name, shape, values| {
-        assert!(names.insert(name.to_owned()), "weights::save: two tensors are called {name}");
+        assert!(
+            names.insert(name.to_owned()),
+            "weights::save: two tensors are called {name}"
+        );
         problems.extend(not_finite(kind, name, values));
         let mut bytes = Vec::with_capacity(size_of_val(values));
         for value in values.iter() {
             value.append_to(&mut bytes);
         }
-        tensors.push((name.to_owned(), Tensor { dtype: F::DTYPE, shape: shape.to_vec(), bytes }));
+        tensors.push((
+            name.to_owned(),
+            Tensor { dtype: F::DTYPE, shape: shape.to_vec(), bytes },
+        ));
     });
     if problems.is_empty() {
         Ok(tensors)
@@ -77,7 +90,11 @@ pub(super) fn collect<F: Stored>(
 }
 
 /// Whether a parameter holds NaN or infinities.
-pub(super) fn not_finite<F: Stored>(kind: Kind, name: &str, values: &[F]) -> Option<Problem> {
+pub(super) fn not_finite<F: Stored>(
+    kind: Kind,
+    name: &str,
+    values: &[F],
+) -> Option<Problem> {
     let found = values.iter().filter(|value| !value.is_finite()).count();
     (kind == Kind::Parameter && found > 0).then(|| Problem::NotFinite {
         name: name.to_owned(),
