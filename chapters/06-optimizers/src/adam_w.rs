@@ -28,8 +28,10 @@ pub struct AdamW<F = f32> {
     /// Which parameters decay, by name: all of them unless told otherwise.
     pub decays: fn(&str) -> bool,
 }
+// ANCHOR_END: adam_w
 
 impl<F: Float> Optimizer<F> for AdamW<F> {
+    // ANCHOR: adam_w_step
     fn step(&mut self, network: &mut dyn Parameters<F>) {
         let keep = F::of(1.0 - self.adam.learning_rate * self.weight_decay);
         let decays = self.decays;
@@ -37,7 +39,7 @@ impl<F: Float> Optimizer<F> for AdamW<F> {
             if decays(name) { keep } else { F::one() }
         });
     }
-    // ANCHOR_END: adam_w
+    // ANCHOR_END: adam_w_step
 
     fn prepare(&mut self, network: &mut dyn Parameters<F>) {
         self.adam.prepare(network);

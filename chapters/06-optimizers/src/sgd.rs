@@ -27,12 +27,14 @@ pub struct Sgd<F = f32> {
     pub learning_rate: f64,
     number: PhantomData<F>,
 }
+// ANCHOR_END: sgd
 
 impl<F: Float> Optimizer<F> for Sgd<F> {
+    // ANCHOR: sgd_step
     fn step(&mut self, network: &mut dyn Parameters<F>) {
         descend(network, F::of(self.learning_rate));
     }
-    // ANCHOR_END: sgd
+    // ANCHOR_END: sgd_step
 
     fn prepare(&mut self, _network: &mut dyn Parameters<F>) {}
 
