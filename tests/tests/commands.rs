@@ -1,6 +1,6 @@
 //! The commands that the prose prints can be typed: packages, examples, tests and binaries exist.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use book_tests::{CargoCommand, Workspace, cargo_commands};
 
@@ -62,10 +62,17 @@ fn every_example_of_a_chapter_is_shown_somewhere() {
     let prose: String = workspace.prose().iter().map(|page| workspace.read(page)).collect();
     for chapter in workspace.chapters() {
         for example in workspace.files(&format!("{}/examples", chapter.folder), ".rs") {
-            let name = example.file_stem().expect("a file").to_string_lossy();
+            let name = example_name(&example);
             let shown = prose.contains(&format!("--example {name}"))
                 || prose.contains(&format!("{}/{name}}}}}", chapter.name));
             assert!(shown, "no page tells the reader of {}", example.display());
         }
     }
+}
+
+/// `race` for `examples/race.rs` and for whatever lies in `examples/race/`.
+fn example_name(file: &Path) -> String {
+    let folder = file.parent().expect("a file has a folder");
+    let named = if folder.ends_with("examples") { file } else { folder };
+    named.file_stem().expect("a name").to_string_lossy().into_owned()
 }
