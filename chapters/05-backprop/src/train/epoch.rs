@@ -5,7 +5,6 @@ use gradient_descent::batches::epoch_batches;
 use rand::SeedableRng;
 
 /// The batches of one epoch, each a list of examples; every example comes once.
-// ANCHOR: epoch
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Epoch {
     /// How many epochs came before it.
@@ -30,6 +29,7 @@ impl Epoch {
     /// assert_ne!(Epoch::shuffled(8, 10, 4, 1).batches, epoch.batches);
     /// ```
     #[track_caller]
+    // ANCHOR: shuffled
     pub fn shuffled(
         number: usize,
         count: usize,
@@ -40,5 +40,5 @@ impl Epoch {
         rng.set_stream(1 + number as u64); // stream 0 drew the first weights
         Self { number, batches: epoch_batches(count, batch_size, &mut rng) }
     }
+    // ANCHOR_END: shuffled
 }
-// ANCHOR_END: epoch
