@@ -20,7 +20,7 @@ pub use launch::{Outcome, launch, parse};
 pub use record::Record;
 pub use table::{Data, Entry, Table, read as read_table};
 
-use crate::{Workspace, files};
+use crate::{Workspace, bench, files};
 
 /// Results by their names.
 pub type Figures = BTreeMap<String, f64>;
@@ -199,7 +199,8 @@ impl Summary {
     /// Records without an entry in the table: removed, or with `check` a fault.
     fn stale(&mut self, results: &Path, table: &Table, check: bool) -> Result<()> {
         for file in files::with_extension(results, "json")? {
-            if table.contains_key(file.trim_end_matches(".json")) {
+            let name = file.trim_end_matches(".json");
+            if table.contains_key(name) || name == bench::RECORD {
                 continue;
             }
             if check {

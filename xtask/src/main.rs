@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Workspace, book, data, experiments, figures, site};
+use xtask::{Workspace, bench, book, data, experiments, figures, site};
 
 /// The press: renders, serves, checks and records the book.
 #[derive(Parser)]
@@ -47,6 +47,8 @@ enum Command {
         /// These experiments instead of all
         names: Vec<String>,
     },
+    /// Measure the book's networks beside PyTorch, JAX, scikit-learn and NumPy, and record it for "How fast is it?"
+    Bench(bench::Request),
     /// Download a data set, checked against its SHA-256
     Data(data::Arguments),
     /// Print the book into target/book.pdf with the Chromium found on this machine
@@ -76,6 +78,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Experiments { check, require_data, names } => {
             experiments::run(&workspace, &experiments::Request { names, check, require_data })
         }
+        Command::Bench(request) => bench::run(&workspace, &request),
         Command::Data(arguments) => data::run(&workspace, &arguments),
         Command::Pdf { out } => site::pdf::run(&workspace, out.as_deref()),
     }

@@ -10,14 +10,14 @@ pub(crate) use by_faer as backend;
 #[cfg(not(feature = "faer"))]
 pub(crate) use by_ndarray as backend;
 
-use ndarray::{ArrayRef2, linalg::general_mat_vec_mul};
+use ndarray::ArrayRef2;
 
 use crate::Float;
 
 /// Adds a product of matrices to a matrix that is scaled first: `C ← AB + βC`.
 ///
 /// With β = 0 what C held is forgotten, be it NaN; with β = 1 the product is added to it, as gradients are. A or B may be
-/// transposed views. One row times a matrix takes a way of its own, since reading the matrix once is then all the work.
+/// transposed views.
 ///
 /// # Shapes
 /// `a`: (m, k); `b`: (k, n); `c`: (m, n).
@@ -33,6 +33,7 @@ use crate::Float;
 /// assert_eq!(c, array![[111.0, 117.0]]);
 /// ```
 #[track_caller]
+// ANCHOR: matmul
 pub fn matmul<F: Float>(
     a: &ArrayRef2<F>,
     b: &ArrayRef2<F>,
@@ -46,15 +47,6 @@ pub fn matmul<F: Float>(
         b.shape(),
         c.shape()
     );
-    if a.nrows() == 1 {
-        general_mat_vec_mul(
-            F::one(),
-            &b.t(),
-            &a.row(0),
-            beta,
-            &mut c.row_mut(0),
-        );
-    } else {
-        F::matmul(a, b, beta, c);
-    }
+    F::matmul(a, b, beta, c);
 }
+// ANCHOR_END: matmul
