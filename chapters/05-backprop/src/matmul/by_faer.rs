@@ -24,18 +24,7 @@ pub(crate) fn multiply<F: Float + ComplexField>(
         (Some(a), Some(b), Some(accumulate), true) => {
             let c = c.as_slice_mut().expect("in standard layout");
             let c = MatMut::from_row_major_slice_mut(c, rows, columns);
-            if rows == 1 {
-                matmul(
-                    c.transpose_mut(),
-                    accumulate,
-                    b.transpose(),
-                    a.transpose(),
-                    F::one(),
-                    Par::Seq,
-                );
-            } else {
-                matmul(c, accumulate, a, b, F::one(), Par::Seq);
-            }
+            matmul(c, accumulate, a, b, F::one(), Par::Seq);
         }
         _ => general_mat_mul(F::one(), a, b, beta, c),
     }

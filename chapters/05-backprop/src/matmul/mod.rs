@@ -4,6 +4,7 @@
 pub(crate) mod by_faer;
 #[cfg(not(feature = "faer"))]
 pub(crate) mod by_ndarray;
+mod one_row;
 
 #[cfg(feature = "faer")]
 pub(crate) use by_faer as backend;
@@ -17,7 +18,8 @@ use crate::Float;
 /// Adds a product of matrices to a matrix that is scaled first: `C ← AB + βC`.
 ///
 /// With β = 0 what C held is forgotten, be it NaN; with β = 1 the product is added to it, as gradients are. A or B may be
-/// transposed views.
+/// transposed views. One row goes a way of its own: to read the matrix once is then all the work, and a general product would first
+/// rearrange it.
 ///
 /// # Shapes
 /// `a`: (m, k); `b`: (k, n); `c`: (m, n).
@@ -47,6 +49,9 @@ pub fn matmul<F: Float>(
         b.shape(),
         c.shape()
     );
-    F::matmul(a, b, beta, c);
+    let done = a.nrows() == 1 && one_row::multiply(a, b, beta, c);
+    if !done {
+        F::matmul(a, b, beta, c);
+    }
 }
 // ANCHOR_END: matmul
