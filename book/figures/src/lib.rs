@@ -59,7 +59,6 @@ mod picture;
 mod plot;
 mod record;
 mod region;
-mod speed;
 mod text;
 
 pub use colour::{Colour, Stroke};
@@ -78,7 +77,6 @@ pub fn all() -> Vec<Figure> {
         gradient_descent::figures(),
         backprop::figures(),
         optimizers::figures(),
-        speed::figures(),
     ]
     .concat()
 }
