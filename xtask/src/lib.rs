@@ -1,7 +1,7 @@
 //! The press as a library, so that tests can call what `cargo xtask` calls.
 //!
 //! [`press`] turns the pages of `book/src` into HTML and resolves every mark; [`site`] gives that HTML its face, serves
-//! and prints it; [`figures`], [`experiments`], [`bench`] and [`data`] make what the pages quote.
+//! and prints it; [`figures`], [`experiments`], [`mod@bench`] and [`data`] make what the pages quote.
 
 pub mod bench;
 pub mod book;

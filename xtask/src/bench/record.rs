@@ -155,7 +155,9 @@ mod tests {
             ("torch_fused", [2.0; 3]),
             ("jax", [16.0; 3]),
         ] {
-            rates.into_iter().for_each(|rate| record.add(&WORKLOADS[1], 1, contestant, rate));
+            for rate in rates {
+                record.add(&WORKLOADS[1], 1, contestant, rate);
+            }
         }
         let figures = &record.figures["threads_1"]["nielsen"];
         assert_eq!(figures.samples_per_second["book"], 20.0);
