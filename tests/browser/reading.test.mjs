@@ -96,10 +96,12 @@ for (const view of ['light', 'dark']) {
 test('the arrow keys turn the pages', async () => {
   await reading(`${server.origin}/${pages[0]}`, views.light, async (page) => {
     const next = await page.locator('a[rel~=next]').first().evaluate((link) => link.href);
+    // A page that is left while its icon is still on the way has not failed to load it.
+    await page.waitForLoadState('networkidle');
     await page.keyboard.press('ArrowRight');
-    await page.waitForURL(next);
+    await page.waitForURL(next, { waitUntil: 'networkidle' });
     await page.keyboard.press('ArrowLeft');
-    await page.waitForURL(`**/${pages[0]}`);
+    await page.waitForURL(`**/${pages[0]}`, { waitUntil: 'networkidle' });
   });
 });
 
