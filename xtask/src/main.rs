@@ -47,7 +47,7 @@ enum Command {
         /// These experiments instead of all
         names: Vec<String>,
     },
-    /// Measure the book's networks beside PyTorch, JAX, scikit-learn and NumPy, and record it for "How fast is it?"
+    /// Measure the book's networks beside PyTorch, JAX, scikit-learn and NumPy, into book/results/speed.json
     Bench(bench::Request),
     /// Download a data set, checked against its SHA-256
     Data(data::Arguments),

@@ -28,9 +28,10 @@ fn main() -> ExitCode {
             LinearRegression::closed_form(&inputs, &prices).ok_or("the features depend on each other")?;
         let least = formula.loss(&inputs, &prices, Reduction::Mean).0;
         println!(
-            "By formula: {:.2} + {:.2} · rooms + {:.3} · m², mean squared error {least:.3}",
+            "By formula: {:.2} + {:.2} · rooms + {:.3} · m²",
             formula.bias, formula.weight[0], formula.weight[1]
         );
+        println!("mean squared error {least:.3}");
         println!();
         println!("features                 largest rate      steps");
         let in_tens = &inputs * &array![1.0, 0.1];

@@ -1,4 +1,4 @@
-//! Down the parabola θ², at five learning rates.
+//! Down the parabola θ², at six learning rates.
 
 use std::process::ExitCode;
 
@@ -26,9 +26,9 @@ const CURVATURE: f64 = 2.0;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     experiment::run("learning_rates", &arguments.flags, |report| {
-        println!("  rate  factor  to 1 %  θ at the start and after each step");
+        println!("  rate  factor  to 1 %  θ from step to step");
         for &rate in &arguments.learning_rates {
-            let trace = descend_line(|theta| CURVATURE * theta, arguments.start, rate, 5);
+            let trace = descend_line(|theta| CURVATURE * theta, arguments.start, rate, 4);
             let places: Vec<String> = trace.iter().map(|theta| format!("{theta:>7.3}")).collect();
             let steps = steps_to_shrink(rate, CURVATURE, 0.01);
             let steps = steps.map_or("never".to_owned(), |steps| steps.to_string());

@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use activations::Sigmoid;
-use backprop::scalar::Graph;
+use backprop::scalar::neuron_graph;
 use clap::Parser;
 use experiment::Flags;
 
@@ -29,24 +28,13 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     experiment::run("autodiff", &arguments.flags, |report| {
-        // ANCHOR: neuron_graph
-        let mut graph = Graph::new();
-        let x = graph.input("x", arguments.x);
-        let w = graph.input("w", arguments.w);
-        let b = graph.input("b", arguments.b);
-        let minus_t = graph.input("−t", -arguments.t);
-        let product = graph.multiply(w, x);
-        let z = graph.add(product, b);
-        let a = graph.apply("σ", &Sigmoid, z);
-        let error = graph.add(a, minus_t);
-        let loss = graph.power(error, 2.0);
-        graph.backward(loss);
+        let Arguments { x, w, b, t, .. } = arguments;
+        let (graph, nodes) = neuron_graph(x, w, b, t);
         print!("{graph}");
-        // ANCHOR_END: neuron_graph
         println!();
-        report.figure("loss_by_w", graph.grad(w));
-        report.figure("loss_by_x", graph.grad(x));
-        report.figure("loss_by_b", graph.grad(b));
+        report.figure("loss_by_w", graph.grad(nodes.w));
+        report.figure("loss_by_x", graph.grad(nodes.x));
+        report.figure("loss_by_b", graph.grad(nodes.b));
         Ok(())
     })
 }

@@ -1,7 +1,7 @@
 //! The numbers of the chapter: what the slides print, and what the crate computes.
 
 use activations::{Activation, Affine, Relu, Sigmoid, Tanh, forward, predict, worked_network};
-use backprop::scalar::Graph;
+use backprop::scalar::{Graph, neuron_graph};
 use backprop::{
     Activate, Layer, Linear, Mode, Sequential, broken_line, deltas, descend, glorot_uniform,
     gradient_at_front, gradient_sizes, he_normal, local_gradients, matrix_gradients, normal, pass_cost,
@@ -34,17 +34,9 @@ fn both_cases_of_the_chain_rule() {
 
 #[test]
 fn a_neuron_as_a_graph() {
-    let mut graph = Graph::new();
-    let [x, w, b] = [("x", 2.0), ("w", 0.5), ("b", -1.0)].map(|(name, value)| graph.input(name, value));
-    let minus_t = graph.input("−t", -1.0);
-    let product = graph.multiply(w, x);
-    let z = graph.add(product, b);
-    let a = graph.apply("σ", &Sigmoid, z);
-    let error = graph.add(a, minus_t);
-    let loss = graph.power(error, 2.0);
-    graph.backward(loss);
+    let (graph, nodes) = neuron_graph(2.0, 0.5, -1.0, 1.0);
     let loss_at = |w: f64| (Sigmoid.value(w * 2.0 - 1.0) - 1.0_f64).powi(2);
-    assert!((graph.grad(w) - numeric_derivative(loss_at, 0.5, CENTRAL_STEP)).abs() < 1e-9);
+    assert!((graph.grad(nodes.w) - numeric_derivative(loss_at, 0.5, CENTRAL_STEP)).abs() < 1e-9);
     let names = ["x", "w", "b", "minus_t", "product", "z", "a", "error", "loss"];
     let table: Map<String, Value> = names
         .iter()

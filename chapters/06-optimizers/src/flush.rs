@@ -6,7 +6,7 @@ use backprop::Float;
 ///
 /// A memory that only decays, like the velocity of a weight whose pixel is never lit, halves and halves and ends among the *subnormal*
 /// numbers, below the smallest number with all its digits (`MIN_POSITIVE`). On many processors an operation with one of those
-/// takes a hundred times as long. The limit is `MIN_POSITIVE / EPSILON`: far enough above, so that the memory times any sensible
+/// takes far longer. The limit is `MIN_POSITIVE / EPSILON`: far enough above, so that the memory times any sensible
 /// rate is not subnormal either. No branch: the compiler makes a comparison and a mask of it, for several numbers at a time.
 ///
 /// NaN stays NaN: a comparison with it is false.

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::Contestant;
+use super::{Contestant, machine};
 
 /// Something that is measured.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Build {
     pub fn contestant(&self, workload: &Workload, threads: usize) -> Result<Contestant> {
         let mut command = Command::new(&self.program);
         command.args(["--workload", workload.name, "--threads", &threads.to_string()]);
-        Contestant::start(self.name, command)
+        Contestant::start(self.name, machine::held(threads, command))
     }
 }
 

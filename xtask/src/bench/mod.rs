@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: measures the book's networks and other libraries' side by side, and records it for "How fast is it?".
+//! `cargo xtask bench`: measures the book's networks and other libraries' side by side, and records it in `book/results/speed.json`.
 
 mod contestant;
 mod lineup;
@@ -79,7 +79,7 @@ fn start(
         let mut command = std::process::Command::new(&request.python);
         command.arg(root.join("benches/peers/peers.py")).args(["--workload", workload.name, "--peer", peer]);
         command.args(["--threads", &threads.to_string()]);
-        Contestant::start(peer, command)
+        Contestant::start(peer, machine::held(threads, command))
     });
     ours.chain(peers).collect()
 }

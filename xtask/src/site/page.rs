@@ -54,10 +54,23 @@ pub fn finish(html: &str, page: &PageInfo) -> Result<String> {
         console::mark(chunk, &commands);
         Ok(())
     }));
+    settings = settings.append_element_content_handler(text!("main :not(pre) > code", |chunk| {
+        let words = whole_flags(chunk.as_str());
+        chunk.replace(&words, ContentType::Html);
+        Ok(())
+    }));
     if page.path == "print.html" {
         settings = printed(settings);
     }
     Ok(rewrite_str(&html, settings)?)
+}
+
+/// Inline code in which no line breaks inside a flag: a browser would break `--seed` behind its first hyphen.
+fn whole_flags(code: &str) -> String {
+    let word = |word: &str| {
+        if word.starts_with('-') { format!("<span class=\"tied\">{word}</span>") } else { word.to_owned() }
+    };
+    code.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// On paper nothing can be opened, and a book begins with its title.
@@ -186,4 +199,17 @@ fn way_on(link: &mut Element) -> Handled {
     link.remove_attribute("title");
     link.remove_attribute("aria-label");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_flags;
+
+    #[test]
+    fn a_flag_is_not_broken() {
+        assert_eq!(
+            whole_flags("run -- --seed 2"),
+            r#"run <span class="tied">--</span> <span class="tied">--seed</span> 2"#
+        );
+    }
 }

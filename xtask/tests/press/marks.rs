@@ -153,7 +153,7 @@ fn the_card_counts_words_and_names_crate_and_test() {
         &page,
         "<a href=\"source/chapters/01-loss/src/lib.rs.html#L1\"><code>chapters/01-loss</code></a>",
     );
-    assert_holds(&page, "<code>cargo test -p loss</code>");
+    assert_holds(&page, "<code>cargo test <span class=\"tied\">-p</span> loss</code>");
     assert_holds(&page, "<a href=\"api/loss/index.html\">");
 }
 

@@ -1,7 +1,6 @@
 //! Calculations as graphs of single numbers.
 
-use activations::Sigmoid;
-use backprop::scalar::{Graph, NodeId, Operation};
+use backprop::scalar::{Graph, NodeId, Operation, neuron_graph};
 
 use super::minus;
 use crate::{Colour, Figure, Panel, Point, Side};
@@ -10,28 +9,18 @@ const RADIUS: f64 = 21.0;
 
 /// Which numbers run forwards through a neuron and its loss, and which slopes run back?
 pub(super) fn neuron() -> Figure {
-    let mut graph = Graph::new();
-    let x = graph.input("*x*", 2.0);
-    let w = graph.input("*w*", 0.5);
-    let b = graph.input("*b*", -1.0);
-    let minus_t = graph.input("−*t*", -1.0);
-    let product = graph.multiply(w, x);
-    let z = graph.add(product, b);
-    let a = graph.apply("σ", &Sigmoid, z);
-    let error = graph.add(a, minus_t);
-    let loss = graph.power(error, 2.0);
-    graph.backward(loss);
+    let (graph, nodes) = neuron_graph(2.0, 0.5, -1.0, 1.0);
     let column = |number: f64| 34.0 + 91.0 * number;
     let places = [
-        (x, (column(0.0), 105.0)),
-        (w, (column(0.0), 225.0)),
-        (b, (column(1.0), 60.0)),
-        (minus_t, (column(3.0), 60.0)),
-        (product, (column(1.0), 165.0)),
-        (z, (column(2.0), 165.0)),
-        (a, (column(3.0), 165.0)),
-        (error, (column(4.0), 165.0)),
-        (loss, (column(5.0), 165.0)),
+        (nodes.x, (column(0.0), 105.0)),
+        (nodes.w, (column(0.0), 225.0)),
+        (nodes.b, (column(1.0), 60.0)),
+        (nodes.minus_t, (column(3.0), 60.0)),
+        (nodes.product, (column(1.0), 165.0)),
+        (nodes.z, (column(2.0), 165.0)),
+        (nodes.a, (column(3.0), 165.0)),
+        (nodes.error, (column(4.0), 165.0)),
+        (nodes.loss, (column(5.0), 165.0)),
     ];
     let panel = draw(Panel::drawing(525.0, 290.0), &graph, &places);
     Figure::new("backprop/graph").width(525.0).panel(panel)
@@ -54,6 +43,9 @@ fn draw(panel: Panel, graph: &Graph, places: &[(NodeId, Point)]) -> Panel {
         };
         let name = match node.operation {
             Operation::Power(exponent) => format!("( )^{{{exponent}}}"),
+            Operation::Input(name) => {
+                name.strip_prefix('−').map_or_else(|| format!("*{name}*"), |name| format!("−*{name}*"))
+            }
             other => other.to_string(),
         };
         panel

@@ -4,9 +4,11 @@
 //! Libraries do the same with arrays for numbers. Source: S2 BP-23 says only that toolkits do it.
 
 mod graph;
+mod neuron;
 mod operation;
 mod paths;
 mod text;
 
 pub use graph::{Graph, Node, NodeId};
+pub use neuron::{NeuronNodes, neuron_graph};
 pub use operation::Operation;
