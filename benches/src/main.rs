@@ -7,7 +7,12 @@ use std::time::Instant;
 
 use benches::Workload;
 use clap::Parser;
+use mimalloc::MiMalloc;
 use serde_json::json;
+
+/// What a program that trains would choose; the other libraries bring their own.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// One contestant of `cargo xtask bench`: a round for every line on its standard input.
 #[derive(Parser)]
