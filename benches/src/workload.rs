@@ -10,12 +10,15 @@ use ndarray::ArrayRef2;
 use optimizers::{Adam, Momentum, Optimizer, Sgd};
 use rand::SeedableRng;
 
+use crate::peak::Peak;
 use crate::team::Team;
 use crate::training::Training;
-use crate::{Samples, answering, networks, peak, samples};
+use crate::{Samples, answering, networks, samples};
 
 /// How many images one round of answering asks about.
 const CALLS: usize = 20_000;
+/// How many large products one round of the peak makes.
+const PRODUCTS: usize = 200;
 
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,7 +53,7 @@ impl Workload {
             Workload::MlpB128Momentum => train(threads, || mlp_with_momentum(128)),
             Workload::MlpB128Adam => train(threads, || mlp(128, Adam::new(0.001))),
             Workload::MlpOne => answer(networks::rectifier_network()),
-            Workload::Peak => Box::new(peak::multiply),
+            Workload::Peak => multiply(Peak::prepare()),
         }
     }
 }
@@ -68,6 +71,10 @@ fn answer(mut network: Sequential) -> Round {
         black_box(answering::answer_one_by_one(&mut network, &data, CALLS));
         CALLS as f64
     })
+}
+
+fn multiply(mut peak: Peak) -> Round {
+    Box::new(move || peak.multiply(PRODUCTS))
 }
 
 fn nielsen() -> Training {

@@ -59,6 +59,7 @@ mod picture;
 mod plot;
 mod record;
 mod region;
+mod speed;
 mod text;
 
 pub use colour::{Colour, Stroke};
@@ -77,6 +78,7 @@ pub fn all() -> Vec<Figure> {
         gradient_descent::figures(),
         backprop::figures(),
         optimizers::figures(),
+        speed::figures(),
     ]
     .concat()
 }
