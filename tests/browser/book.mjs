@@ -47,6 +47,24 @@ export function readersPages() {
   return allPages().filter((page) => page !== 'toc.html');
 }
 
+/**
+ * What is looked at in a view. The pages of the sources are one template with other text in it: each of them is opened in the
+ * light, and of each kind of source the page with most text in the other views too.
+ */
+export function pagesIn(view) {
+  const pages = readersPages();
+  if (view === 'light') return pages;
+  const size = (page) => statSync(join(bookFolder, page)).size;
+  const kind = (page) => extname(page.slice(0, -'.html'.length));
+  const bySize = pages.filter(isSource).sort((a, b) => size(a) - size(b));
+  const largest = new Map(bySize.map((page) => [kind(page), page])); // the last of a kind stays
+  return pages.filter((page) => !isSource(page) || largest.get(kind(page)) === page);
+}
+
+function isSource(page) {
+  return page.startsWith('source/');
+}
+
 /** The pages with the book's text, one a chapter or appendix: not the print page, which repeats them, nor 404. */
 export function textPages() {
   return readersPages().filter((page) => !['print.html', '404.html'].includes(page));

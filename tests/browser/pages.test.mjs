@@ -1,8 +1,8 @@
-// Every page, in light, in the dark, and on a phone.
+// Every page in the light; in the dark and on a phone too, but for the sources' (see `pagesIn`).
 
 import { availableParallelism } from 'node:os';
 import { after, before, describe, test } from 'node:test';
-import { none, readersPages, serve } from './book.mjs';
+import { none, pagesIn, serve } from './book.mjs';
 import { launch, open, views } from './chromium.mjs';
 import { accessibility } from './checks/accessibility.mjs';
 import { overflow } from './checks/layout.mjs';
@@ -22,7 +22,7 @@ after(async () => {
 
 for (const [view, options] of Object.entries(views)) {
   describe(view, { concurrency: availableParallelism() }, () => {
-    for (const name of readersPages()) {
+    for (const name of pagesIn(view)) {
       test(`${name}, ${view}`, async () => {
         const { page, problems, close } = await open(browser, `${server.origin}/${name}`, options);
         try {
