@@ -259,6 +259,99 @@ def linear(batch):
     }
 
 
+# Convolutions
+
+
+def in_both_directions(layer, x, phase, **more):
+    """A layer's outputs, and all gradients for a gradient from above."""
+    x = x.clone().requires_grad_()
+    y = layer(x)
+    upstream = wave(tuple(y.shape), phase)
+    y.backward(upstream)
+    found = {"x": golden(x), "y": golden(y), "upstream": golden(upstream), "grad_input": golden(x.grad)}
+    if isinstance(layer, nn.Module) and list(layer.parameters()):
+        found |= {"parameters": parameters(layer), "grads": gradients(layer)}
+    return more | found
+
+
+def filled(layer, phase, scale=0.6):
+    with torch.no_grad():
+        for number, parameter in enumerate(layer.parameters()):
+            parameter.copy_(wave(tuple(parameter.shape), phase + number, scale))
+    return layer
+
+
+# kernel, stride, padding, dilation, height and width
+CONVOLUTIONS = [
+    ((3, 3), 1, 0, 1, (5, 6)),
+    ((5, 5), 1, 2, 1, (6, 5)),
+    ((3, 3), 2, 1, 1, (7, 6)),
+    ((3, 2), 1, 2, 2, (6, 7)),
+    ((2, 3), 3, 2, 2, (9, 8)),
+    ((1, 1), 1, 0, 1, (3, 4)),
+]
+
+
+def convolutions():
+    conv = []
+    for number, (kernel, stride, padding, dilation, size) in enumerate(CONVOLUTIONS):
+        layer = filled(nn.Conv2d(2, 3, kernel, stride, padding, dilation), 0.2 + number)
+        geometry = {"stride": stride, "padding": padding, "dilation": dilation}
+        conv.append(in_both_directions(layer, wave((2 if number == 2 else 1, 2, *size), 0.5 + number), 1.5, **geometry))
+    pools = []
+    for kernel, stride, padding in [(2, 2, 0), (3, 2, 0), (3, 1, 1), (3, 2, 1)]:
+        sizes = {"kernel_size": kernel, "stride": stride, "padding": padding}
+        x = wave((1, 2, 5, 6), 0.4)
+        pools.append({
+            **sizes,
+            "max": in_both_directions(nn.MaxPool2d(kernel, stride, padding), x, 1.2),
+            "avg": in_both_directions(nn.AvgPool2d(kernel, stride, padding), x, 1.3),
+        })
+    return {"conv": conv, "pools": pools, "batch_norm": batch_norm(), "lenet": lenet_logits(lenet())}
+
+
+def batch_norm():
+    """Two steps of training, which move the running values; then use."""
+    layer = nn.BatchNorm2d(3)
+    with torch.no_grad():
+        layer.weight.copy_(wave((3,), 0.3, 2.0))
+        layer.bias.copy_(wave((3,), 0.9))
+    train = []
+    for phase in (0.4, 1.4):
+        layer.zero_grad()
+        step = in_both_directions(layer, 1 + wave((3, 3, 2, 2), phase, 2.0), 2.4)
+        train.append(step | {"running_mean": golden(layer.running_mean), "running_var": golden(layer.running_var)})
+    layer.eval().zero_grad()
+    return {"train": train, "eval": in_both_directions(layer, wave((2, 3, 2, 2), 0.7), 2.9)}
+
+
+class LeNet(nn.Module):
+    """`cnn::LeNet` for images of 8 x 8, with 2 and 3 filters."""
+
+    def __init__(self):
+        super().__init__()
+        filters = lambda i, o: [nn.Conv2d(i, o, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2)]
+        dense = [nn.Linear(12, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10)]
+        self.features = nn.Sequential(*filters(1, 2), *filters(2, 3))
+        self.classifier = nn.Sequential(*dense)
+
+    def forward(self, x):
+        return self.classifier(self.features(x).flatten(1))
+
+
+def lenet():
+    model = LeNet()
+    with torch.no_grad():
+        for number, parameter in enumerate(model.parameters()):
+            parameter.copy_(wave(tuple(parameter.shape), 0.6 + number, 0.3))
+    return model
+
+
+def lenet_logits(model):
+    images = wave((3, 1, 8, 8), 0.2)
+    return {"images": golden(images), "logits": golden(model(images))}
+
+
 # Optimizers
 
 
@@ -299,7 +392,13 @@ def optimizers():
 
 # Files
 
-TABLES = {"activations": activations, "losses": losses, "networks": networks, "optimizers": optimizers}
+TABLES = {
+    "activations": activations,
+    "losses": losses,
+    "networks": networks,
+    "convolutions": convolutions,
+    "optimizers": optimizers,
+}
 
 
 def text(value):
@@ -316,6 +415,7 @@ def write():
     for name, make in TABLES.items():
         (HERE / f"{name}.json").write_text(text(make()) + "\n")
     save_file(network(nn.ReLU, 0.6).state_dict(), HERE / "from_pytorch.safetensors", metadata={"format": "pt"})
+    save_file(lenet().state_dict(), HERE / "lenet_from_pytorch.safetensors", metadata={"format": "pt"})
 
 
 def differences(path, found, expected):
@@ -337,6 +437,8 @@ def check():
         problems += differences(name, found, expected)
     problems += weights_of(HERE / "from_pytorch.safetensors", 0.6)
     problems += weights_of(HERE / "from_rust.safetensors", 0.1)
+    problems += weights_of_lenet(HERE / "lenet_from_pytorch.safetensors")
+    problems += weights_of_lenet(HERE / "lenet_from_rust.safetensors")
     return problems
 
 
@@ -351,6 +453,17 @@ def weights_of(path, phase):
     return [f"{path.name}: the logits are off by {off:.1e}"] if off > LOGITS else []
 
 
+def weights_of_lenet(path):
+    """The same for the convolutional network, whose file has been in Rust and come back."""
+    model, images = filled(LeNet(), 5.0), wave((3, 1, 8, 8), 0.2)
+    try:
+        model.load_state_dict(load_file(path))
+    except Exception as error:  # as above
+        return [f"{path.name}: PyTorch cannot load it: {error}"]
+    off = (model(images) - lenet()(images)).abs().max().item()
+    return [f"{path.name}: the logits are off by {off:.1e}"] if off > LOGITS else []
+
+
 def main():
     parser = argparse.ArgumentParser(description="Golden numbers from PyTorch")
     parser.add_argument("--check", action="store_true", help="compare the files instead of writing them")
@@ -361,7 +474,7 @@ def main():
     torch.set_num_threads(1)
     if not arguments.check:
         write()
-        print(f"written by PyTorch {version}: {', '.join(TABLES)}, from_pytorch.safetensors")
+        print(f"written by PyTorch {version}: {', '.join(TABLES)}, two networks as safetensors")
         return
     problems = check()
     if problems:

@@ -3,6 +3,7 @@
 //! `tests/goldens/make.py` writes what is compared here, and its README says how. PyTorch itself is not needed.
 
 mod activations;
+mod convolutions;
 mod losses;
 mod networks;
 mod numbers;

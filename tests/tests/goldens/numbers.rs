@@ -1,7 +1,7 @@
 //! Reading a table of golden numbers, and comparing with it.
 
 use book_tests::Workspace;
-use ndarray::{Array1, Array2, ArrayRef, Dimension};
+use ndarray::{Array1, Array2, Array4, ArrayRef, Dimension};
 use serde_json::Value;
 
 /// How far apart two numbers may be: `absolute + relative · |golden|`.
@@ -51,12 +51,18 @@ pub fn matrix(golden: &Value) -> Array2<f32> {
     Array2::from_shape_vec((shape[0], shape[1]), flat(golden)).expect("as many numbers as the shape says")
 }
 
+/// Maps: (batch, channels, height, width).
+pub fn maps(golden: &Value) -> Array4<f32> {
+    let shape: [usize; 4] = shape(golden).try_into().expect("maps have four axes");
+    Array4::from_shape_vec(shape, flat(golden)).expect("as many numbers as the shape says")
+}
+
 /// A list of class numbers.
 pub fn classes(golden: &Value) -> Vec<usize> {
     golden.as_array().unwrap_or_else(|| panic!("not a list: {golden}")).iter().map(index).collect()
 }
 
-fn index(value: &Value) -> usize {
+pub fn index(value: &Value) -> usize {
     usize::try_from(value.as_u64().expect("a whole number")).expect("a small number")
 }
 
