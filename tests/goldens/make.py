@@ -390,6 +390,50 @@ def optimizers():
     return {"inputs": golden(INPUTS), "classes": CLASSES, "start": parameters(network(nn.Tanh, 0.1)), "runs": runs}
 
 
+# Recurrent nets
+
+
+SEQUENCE = wave((2, 5, 3), 0.4, 1.2)
+
+
+def lstm(phase):
+    return filled(nn.LSTM(3, 4, batch_first=True), phase, 0.8)
+
+
+def recurrent():
+    """Three layers over two sequences: outputs, last states, and the gradients by everything that went in."""
+    kinds = {
+        "rnn": nn.RNN(3, 4, batch_first=True),
+        "lstm": nn.LSTM(3, 4, batch_first=True),
+        "bidirectional": nn.LSTM(3, 4, batch_first=True, bidirectional=True),
+    }
+    runs = {name: recurrent_run(filled(layer, 0.2, 0.8)) for name, layer in kinds.items()}
+    file = lstm(0.9)(SEQUENCE)[0]
+    return {"input": golden(SEQUENCE), "runs": runs, "from_pytorch": golden(file)}
+
+
+def recurrent_run(layer):
+    directions = 2 if layer.bidirectional else 1
+    shape = (directions, 2, 4)
+    names = ["hidden"] if isinstance(layer, nn.RNN) else ["hidden", "cell"]
+    x = SEQUENCE.clone().requires_grad_()
+    start = [wave(shape, 1.0 + number, 0.7).requires_grad_() for number in range(len(names))]
+    output, last = layer(x, start[0] if len(start) == 1 else tuple(start))
+    last = [last] if len(names) == 1 else list(last)
+    upstream = wave(tuple(output.shape), 2.2)
+    upstream_last = [wave(shape, 3.0 + number, 0.9) for number in range(len(names))]
+    torch.autograd.backward([output, *last], [upstream, *upstream_last])
+    run = {"parameters": parameters(layer), "output": golden(output), "upstream": golden(upstream)}
+    for number, name in enumerate(names):
+        run |= {
+            f"start_{name}": golden(start[number]),
+            f"last_{name}": golden(last[number]),
+            f"upstream_{name}": golden(upstream_last[number]),
+            f"grad_start_{name}": golden(start[number].grad),
+        }
+    return run | {"grads": gradients(layer), "grad_input": golden(x.grad)}
+
+
 # Files
 
 TABLES = {
@@ -398,6 +442,7 @@ TABLES = {
     "networks": networks,
     "convolutions": convolutions,
     "optimizers": optimizers,
+    "recurrent": recurrent,
 }
 
 
@@ -416,6 +461,7 @@ def write():
         (HERE / f"{name}.json").write_text(text(make()) + "\n")
     save_file(network(nn.ReLU, 0.6).state_dict(), HERE / "from_pytorch.safetensors", metadata={"format": "pt"})
     save_file(lenet().state_dict(), HERE / "lenet_from_pytorch.safetensors", metadata={"format": "pt"})
+    save_file(lstm(0.9).state_dict(), HERE / "lstm_from_pytorch.safetensors", metadata={"format": "pt"})
 
 
 def differences(path, found, expected):
@@ -439,6 +485,8 @@ def check():
     problems += weights_of(HERE / "from_rust.safetensors", 0.1)
     problems += weights_of_lenet(HERE / "lenet_from_pytorch.safetensors")
     problems += weights_of_lenet(HERE / "lenet_from_rust.safetensors")
+    problems += lstm_weights_of(HERE / "lstm_from_pytorch.safetensors", 0.9)
+    problems += lstm_weights_of(HERE / "lstm_from_rust.safetensors", 0.2)
     return problems
 
 
@@ -462,6 +510,15 @@ def weights_of_lenet(path):
         return [f"{path.name}: PyTorch cannot load it: {error}"]
     off = (model(images) - lenet()(images)).abs().max().item()
     return [f"{path.name}: the logits are off by {off:.1e}"] if off > LOGITS else []
+def lstm_weights_of(path, phase):
+    """The same for an LSTM, by its outputs."""
+    layer = lstm(5.0)
+    try:
+        layer.load_state_dict(load_file(path))
+    except Exception as error:
+        return [f"{path.name}: PyTorch cannot load it: {error}"]
+    off = (layer(SEQUENCE)[0] - lstm(phase)(SEQUENCE)[0]).abs().max().item()
+    return [f"{path.name}: the outputs are off by {off:.1e}"] if off > LOGITS else []
 
 
 def main():
@@ -475,6 +532,7 @@ def main():
     if not arguments.check:
         write()
         print(f"written by PyTorch {version}: {', '.join(TABLES)}, two networks as safetensors")
+        print(f"written by PyTorch {version}: {', '.join(TABLES)}, from_pytorch.safetensors, lstm_from_pytorch.safetensors")
         return
     problems = check()
     if problems:

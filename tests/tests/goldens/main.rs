@@ -8,4 +8,5 @@ mod losses;
 mod networks;
 mod numbers;
 mod optimizers;
+mod recurrent;
 mod weights;
