@@ -1,6 +1,7 @@
 // What a reader does: searches, moves by keyboard, copies a command, reads without JavaScript or without a server.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
@@ -43,15 +44,11 @@ const search = async (page, word) => {
 
 test('there are chapters to test', () => assert.ok(chapters.length >= 3, `only ${chapters}`));
 
-test('every chapter has three figures or more', async () => {
+test('every chapter has three figures or more', () => {
+  const figures = (page) => readFileSync(join(bookFolder, page), 'utf8').match(/<svg role="img"/g)?.length ?? 0;
   for (const chapter of chapters) {
-    let figures = 0;
-    for (const name of pages.filter((page) => page.startsWith(chapter))) {
-      await reading(`${server.origin}/${name}`, views.light, async (page) => {
-        figures += await page.locator('main figure svg[role=img]').count();
-      });
-    }
-    assert.ok(figures >= 3, `chapter ${chapter} has ${figures}`);
+    const found = pages.filter((page) => page.startsWith(chapter)).reduce((sum, page) => sum + figures(page), 0);
+    assert.ok(found >= 3, `chapter ${chapter} has ${found}`);
   }
 });
 
