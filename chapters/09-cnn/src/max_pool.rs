@@ -1,5 +1,8 @@
 //! The strongest answer of each neighbourhood.
 
+use std::hint::select_unpredictable;
+use std::ops::Range;
+
 use backprop::{Float, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept};
 use ndarray::{Array4, ArrayRef4};
 
@@ -47,43 +50,20 @@ pub fn max_pool2d<F: Float>(
     let maps = input.as_slice().expect("in standard layout");
     let mut output = Array4::zeros(shape);
     let mut winners = Array4::zeros(shape);
+    let taps = Taps::new(kernel_size, [height, width], shape, geometry);
     let places = shape[2] * shape[3];
     for ((map, output), winners) in maps
         .chunks_exact(height * width)
         .zip(output.as_slice_mut().expect("fresh").chunks_exact_mut(places))
         .zip(winners.as_slice_mut().expect("fresh").chunks_exact_mut(places))
     {
-        for place in 0..places {
-            let corner = [place / shape[3], place % shape[3]];
-            let winner = winner(map, [height, width], corner, kernel_size, geometry);
-            winners[place] = winner;
-            output[place] = map[winner];
+        let rows =
+            output.chunks_exact_mut(shape[3]).zip(winners.chunks_exact_mut(shape[3]));
+        for (i, (best, winners)) in rows.enumerate() {
+            taps.pool_row(map, i, best, winners);
         }
     }
     MaxPooled { output, winners }
-}
-
-/// The pixel with the largest number of one window.
-fn winner<F: Float>(
-    map: &[F],
-    [height, width]: [usize; 2],
-    [i, j]: [usize; 2],
-    kernel_size: usize,
-    geometry: Geometry,
-) -> usize {
-    let mut winner = usize::MAX;
-    for u in 0..kernel_size {
-        let Some(y) = geometry.source(i, u, height) else { continue };
-        for v in 0..kernel_size {
-            let Some(x) = geometry.source(j, v, width) else { continue };
-            let pixel = y * width + x;
-            let is_first = winner == usize::MAX;
-            if is_first || map[pixel] > map[winner] || map[pixel].is_nan() {
-                winner = pixel;
-            }
-        }
-    }
-    winner
 }
 // ANCHOR_END: max_pool2d
 
@@ -123,6 +103,60 @@ pub fn max_pool2d_backward<F: Float>(
     grad_input
 }
 // ANCHOR_END: max_pool2d_backward
+
+/// Stands for no pixel.
+const NOBODY: usize = usize::MAX;
+
+/// The pixels of a window, and where each of them lies for a whole row of windows.
+struct Taps {
+    geometry: Geometry,
+    height: usize,
+    width: usize,
+    columns: Vec<(Range<usize>, usize)>,
+}
+
+impl Taps {
+    fn new(
+        kernel_size: usize,
+        [height, width]: [usize; 2],
+        [_, _, _, across]: [usize; 4],
+        geometry: Geometry,
+    ) -> Self {
+        let column = |v| geometry.inside(across, v, width);
+        let columns = (0..kernel_size).map(column).collect();
+        Self { geometry, height, width, columns }
+    }
+
+    /// The largest numbers of a row of windows: one pixel after the other is compared with the best so far, in all
+    /// windows at once.
+    // ANCHOR: pool_row
+    fn pool_row<F: Float>(
+        &self,
+        map: &[F],
+        i: usize,
+        best: &mut [F],
+        winners: &mut [usize],
+    ) {
+        winners.fill(NOBODY);
+        for u in 0..self.columns.len() {
+            let Some(y) = self.geometry.source(i, u, self.height) else { continue };
+            let row = &map[y * self.width..][..self.width];
+            for (inside, first) in &self.columns {
+                let pixels = (*first..).step_by(self.geometry.stride);
+                let best = &mut best[inside.clone()];
+                let winners = &mut winners[inside.clone()];
+                for ((best, winner), x) in best.iter_mut().zip(winners).zip(pixels) {
+                    let number = row[x];
+                    let wins = *winner == NOBODY || number > *best || number.is_nan();
+                    // no branch: which pixel wins, no processor can guess
+                    *best = select_unpredictable(wins, number, *best);
+                    *winner = select_unpredictable(wins, y * self.width + x, *winner);
+                }
+            }
+        }
+    }
+    // ANCHOR_END: pool_row
+}
 
 /// (batch, channels, new height, new width).
 #[track_caller]
