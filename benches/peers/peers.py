@@ -22,10 +22,19 @@ TRAINING = {
 }
 INFERENCE = {"mlp_one": (784, 128, 64, 10)}
 
+# name of the workload: batch size, steps of a round; all with Adam
+STRUCTURED = {
+    "lenet": (64, 150),
+    "wide_cnn": (64, 20),
+    "lstm_rows": (64, 150),
+    "lstm_characters": (32, 15),
+}
+CHARACTERS, TEXTS, LENGTH = 64, 4_096, 64
+
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--workload", required=True, choices=[*TRAINING, *INFERENCE])
+    parser.add_argument("--workload", required=True, choices=[*TRAINING, *INFERENCE, *STRUCTURED])
     parser.add_argument("--peer", required=True, choices=list(PEERS))
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
@@ -50,10 +59,28 @@ def random_samples(count=SAMPLES):
     return images, generator.integers(0, CLASSES, count)
 
 
-def batches(generator, batch_size):
+def random_texts():
+    """Sequences of characters, and each shifted by one: what comes next."""
+    import numpy
+
+    texts = numpy.random.default_rng(1).integers(0, CHARACTERS, (TEXTS, LENGTH + 1))
+    return texts[:, :-1].copy(), texts[:, 1:].copy()
+
+
+def structured_samples(workload):
+    return random_texts() if workload == "lstm_characters" else random_samples()
+
+
+def batches(generator, batch_size, samples=SAMPLES):
     """Every sample once, in a new order, in full batches."""
-    order = generator.permutation(SAMPLES)
-    return order[: SAMPLES // batch_size * batch_size].reshape(-1, batch_size)
+    order = generator.permutation(samples)
+    return order[: samples // batch_size * batch_size].reshape(-1, batch_size)
+
+
+def structured_batches(generator, workload):
+    """As many batches as a round has steps; a round need not be an epoch."""
+    batch_size, steps = STRUCTURED[workload]
+    return batches(generator, batch_size, TEXTS if workload == "lstm_characters" else SAMPLES)[:steps]
 
 
 # ---- PyTorch -----------------------------------------------------------------------------------------------------------
@@ -83,6 +110,8 @@ def torch_round(workload, way, threads):
     from torch import nn
     from torch.nn import functional
 
+    if workload in STRUCTURED:
+        return torch_structured_round(workload, way, threads)
     torch.set_num_threads(threads)
     torch.manual_seed(2)
     if workload in INFERENCE:
@@ -110,6 +139,75 @@ def torch_round(workload, way, threads):
         return SAMPLES // batch_size * batch_size
 
     return epoch
+
+
+def torch_structured_network(workload):
+    import torch
+    from torch import nn
+
+    class Rows(nn.Module):
+        """28 rows of 28 pixels, one after the other; the last hidden state is classified."""
+
+        def __init__(self):
+            super().__init__()
+            self.memory, self.output = nn.LSTM(28, 128, batch_first=True), nn.Linear(128, CLASSES)
+
+        def forward(self, x):
+            return self.output(self.memory(x.view(-1, 28, 28))[0][:, -1])
+
+    class Characters(nn.Module):
+        """What comes next, after each character."""
+
+        def __init__(self):
+            super().__init__()
+            self.memory, self.output = nn.LSTM(CHARACTERS, 256, batch_first=True), nn.Linear(256, CHARACTERS)
+
+        def forward(self, x):
+            return self.output(self.memory(nn.functional.one_hot(x, CHARACTERS).float())[0]).flatten(0, 1)
+
+    if workload == "lstm_rows":
+        return Rows()
+    if workload == "lstm_characters":
+        return Characters()
+    picture = nn.Unflatten(1, (1, 28, 28))
+    if workload == "lenet":
+        return nn.Sequential(
+            picture, nn.Conv2d(1, 6, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+            nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
+            nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, CLASSES),
+        )  # fmt: skip
+    return nn.Sequential(
+        picture, nn.Conv2d(1, 32, 3), nn.ReLU(), nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
+        nn.Linear(9216, 128), nn.ReLU(), nn.Linear(128, CLASSES),
+    )  # fmt: skip
+
+
+def torch_structured_round(workload, way, threads):
+    import numpy
+    import torch
+    from torch.nn import functional
+
+    torch.set_num_threads(threads)
+    torch.manual_seed(2)
+    inputs, targets = (torch.from_numpy(array) for array in structured_samples(workload))
+    network = torch_structured_network(workload)
+    if way.endswith("channels_last"):
+        network = network.to(memory_format=torch.channels_last)
+    optimizer = torch_optimizer("adam", network.parameters(), fused=way != "eager")
+    loss = lambda x, t: functional.cross_entropy(network(x), t.flatten())
+    if way.startswith("compiled"):
+        loss = torch.compile(loss)
+    generator = numpy.random.default_rng(3)
+
+    def steps():
+        order = structured_batches(generator, workload)
+        for batch in torch.from_numpy(order):
+            optimizer.zero_grad(set_to_none=True)
+            loss(inputs[batch], targets[batch]).backward()
+            optimizer.step()
+        return order.size
+
+    return steps
 
 
 def torch_answers(network, way):
@@ -297,6 +395,11 @@ PEERS = {
     "torch_eager": ("torch", lambda workload, threads: torch_round(workload, "eager", threads)),
     "torch_fused": ("torch", lambda workload, threads: torch_round(workload, "fused", threads)),
     "torch_compiled": ("torch", lambda workload, threads: torch_round(workload, "compiled", threads)),
+    "torch_channels_last": ("torch", lambda workload, threads: torch_round(workload, "fused_channels_last", threads)),
+    "torch_compiled_channels_last": (
+        "torch",
+        lambda workload, threads: torch_round(workload, "compiled_channels_last", threads),
+    ),
     "jax": ("jax", jax_round),
     "scikit_learn": ("sklearn", sklearn_round),
     "numpy": ("numpy", numpy_round),

@@ -6,30 +6,31 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use backprop::Parameters;
+use backprop::Layer;
 use chacha20::ChaCha8Rng;
+use ndarray::Array2;
 use rand::seq::SliceRandom;
 
-use crate::Samples;
 use crate::training::Training;
 
 /// Networks that learn the same thing at the same time.
-pub struct Team {
-    members: Vec<Training>,
+pub struct Team<N: Layer> {
+    members: Vec<Training<N>>,
 }
 
-impl Team {
+impl<N: Layer<Output = Array2<f32>> + Send> Team<N> {
     /// So many copies of a training; `training` must give the same network each time.
-    pub fn new(threads: usize, training: impl Fn() -> Training) -> Self {
+    pub fn new(threads: usize, training: impl Fn() -> Training<N>) -> Self {
         Self { members: (0..threads).map(|_| training()).collect() }
     }
 
-    /// Shows every sample once, in a new order, and says how many there were; a last batch that is not full is left out, as the
-    /// other libraries do.
-    pub fn epoch(&mut self, samples: &Samples, rng: &mut ChaCha8Rng) -> usize {
-        let mut order: Vec<usize> = (0..samples.labels.len()).collect();
+    /// Shows the first batches of `samples` samples in a new order, at most so many, and says how many samples that were; a last
+    /// batch that is not full is left out, as the other libraries do.
+    pub fn round(&mut self, samples: usize, batches: usize, rng: &mut ChaCha8Rng) -> usize {
+        let mut order: Vec<usize> = (0..samples).collect();
         order.shuffle(rng);
         let batch_size = self.members[0].batch_size;
+        order.truncate(batches.min(samples / batch_size) * batch_size);
         let part = batch_size.div_ceil(self.members.len());
         let ring = Link::ring(self.members.len());
         thread::scope(|scope| {
@@ -38,14 +39,14 @@ impl Team {
                 scope.spawn(move || {
                     for batch in order.chunks_exact(batch_size) {
                         let own = batch.chunks(part).nth(position).unwrap_or_default();
-                        member.gradients(samples, own);
+                        member.gradients(own);
                         link.share(member, own.len() as f32 / batch_size as f32);
                         member.optimizer.step(&mut member.network);
                     }
                 });
             }
         });
-        order.len() / batch_size * batch_size
+        order.len()
     }
 }
 
@@ -68,7 +69,7 @@ impl Link {
     ///
     /// # Panics
     /// If another member has panicked.
-    fn share(&self, member: &mut Training, weight: f32) {
+    fn share<N: Layer>(&self, member: &mut Training<N>, weight: f32) {
         if self.members == 1 {
             return;
         }
@@ -82,7 +83,7 @@ impl Link {
 }
 
 /// All gradients in one row, weighed, and weighed where they are.
-fn collect(member: &mut Training, weight: f32) -> Vec<f32> {
+fn collect<N: Layer>(member: &mut Training<N>, weight: f32) -> Vec<f32> {
     let mut all = Vec::with_capacity(1 << 17);
     member.network.visit_params(&mut |_, param| {
         param.grad.iter_mut().for_each(|grad| *grad *= weight);
@@ -91,7 +92,7 @@ fn collect(member: &mut Training, weight: f32) -> Vec<f32> {
     all
 }
 
-fn add(member: &mut Training, others: &[f32]) {
+fn add<N: Layer>(member: &mut Training<N>, others: &[f32]) {
     let mut rest = others;
     member.network.visit_params(&mut |_, param| {
         let (own, after) = rest.split_at(param.grad.len());
@@ -102,7 +103,9 @@ fn add(member: &mut Training, others: &[f32]) {
 
 #[cfg(test)]
 mod tests {
-    use backprop::Parameters;
+    use std::sync::Arc;
+
+    use backprop::{Parameters, Sequential};
     use chacha20::ChaCha8Rng;
     use rand::SeedableRng;
 
@@ -110,7 +113,7 @@ mod tests {
     use crate::Samples;
     use crate::workload::mlp_with_momentum;
 
-    fn parameters(team: &mut Team, member: usize) -> Vec<f32> {
+    fn parameters(team: &mut Team<Sequential>, member: usize) -> Vec<f32> {
         let mut all = Vec::new();
         team.members[member].network.visit_params(&mut |_, param| all.extend_from_slice(param.value));
         all
@@ -118,10 +121,11 @@ mod tests {
 
     #[test]
     fn two_learn_what_one_learns() {
-        let samples = Samples::random(128);
-        let [mut one, mut two] = [1, 2].map(|threads| Team::new(threads, || mlp_with_momentum(32)));
+        let samples = Arc::new(Samples::random(130));
+        let [mut one, mut two] = [1, 2].map(|threads| Team::new(threads, || mlp_with_momentum(&samples, 32)));
         for team in [&mut one, &mut two] {
-            assert_eq!(team.epoch(&samples, &mut ChaCha8Rng::seed_from_u64(4)), 128);
+            assert_eq!(team.round(130, 3, &mut ChaCha8Rng::seed_from_u64(4)), 96);
+            assert_eq!(team.round(130, usize::MAX, &mut ChaCha8Rng::seed_from_u64(4)), 128);
         }
         let (alone, first, second) =
             (parameters(&mut one, 0), parameters(&mut two, 0), parameters(&mut two, 1));

@@ -1,19 +1,24 @@
-//! A step, as a reader of chapters 5 and 6 would write it.
+//! A step, as a reader of the chapters would write it.
 
-use backprop::{Layer, Mode, Sequential};
+use std::sync::Arc;
+
+use backprop::{Layer, Mode};
 use loss::LossAndGradient;
-use ndarray::{ArrayRef2, Axis};
+use ndarray::{Array2, ArrayRef2};
 use optimizers::Optimizer;
-
-use crate::Samples;
 
 /// The loss of a batch by its outputs and classes.
 pub type Loss = fn(&ArrayRef2<f32>, &[usize]) -> LossAndGradient<f32>;
 
+/// Finds the inputs and the classes of a batch.
+pub type Gather<I> = Arc<dyn Fn(&[usize]) -> (I, Vec<usize>) + Send + Sync>;
+
 /// A network, and how it learns.
-pub struct Training {
+pub struct Training<N: Layer> {
     /// What learns.
-    pub network: Sequential,
+    pub network: N,
+    /// From what.
+    pub gather: Gather<N::Input>,
     /// What it is told.
     pub loss: Loss,
     /// How it changes.
@@ -22,18 +27,11 @@ pub struct Training {
     pub batch_size: usize,
 }
 
-impl Training {
-    /// One step on these samples.
-    pub fn step(&mut self, samples: &Samples, batch: &[usize]) {
-        self.gradients(samples, batch);
-        self.optimizer.step(&mut self.network);
-    }
-
+impl<N: Layer<Output = Array2<f32>>> Training<N> {
     /// The first half of a step: the network forwards and backwards.
-    pub fn gradients(&mut self, samples: &Samples, batch: &[usize]) {
-        let images = samples.images.select(Axis(0), batch);
-        let labels: Vec<usize> = batch.iter().map(|&index| samples.labels[index]).collect();
-        let outputs = self.network.forward(images, Mode::Train);
+    pub fn gradients(&mut self, batch: &[usize]) {
+        let (inputs, labels) = (self.gather)(batch);
+        let outputs = self.network.forward(inputs, Mode::Train);
         let answer = (self.loss)(&outputs, &labels);
         self.network.backward_params(answer.gradient);
     }

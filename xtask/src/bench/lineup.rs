@@ -22,11 +22,17 @@ pub struct Workload {
 pub const PEERS: [&str; 6] = ["torch_eager", "torch_fused", "torch_compiled", "jax", "scikit_learn", "numpy"];
 const ANSWERING: [&str; 3] = ["torch_eager", "torch_compiled", "jax"];
 
+/// The other libraries that convolve, PyTorch with its images in two orders.
+const CONVOLVING: [&str; 5] =
+    ["torch_eager", "torch_fused", "torch_compiled", "torch_channels_last", "torch_compiled_channels_last"];
+/// The other libraries that have an LSTM.
+const RECURRENT: [&str; 3] = ["torch_eager", "torch_fused", "torch_compiled"];
+
 /// The book's own contestants: as the chapters are built, for this processor, and with faer's products as well.
 pub const OURS: [&str; 3] = ["book_plain", "book_native", "book"];
 
 /// All that is measured.
-pub const WORKLOADS: [Workload; 7] = [
+pub const WORKLOADS: [Workload; 11] = [
     Workload { name: "peak", peers: &[], flops: 1.0 },
     Workload { name: "nielsen", peers: &PEERS, flops: training(&[784, 30, 10]) },
     Workload { name: "mlp_b32_momentum", peers: &PEERS, flops: training(&[784, 128, 64, 10]) },
@@ -34,6 +40,18 @@ pub const WORKLOADS: [Workload; 7] = [
     Workload { name: "mlp_b128_momentum", peers: &PEERS, flops: training(&[784, 128, 64, 10]) },
     Workload { name: "mlp_b128_adam", peers: &PEERS, flops: training(&[784, 128, 64, 10]) },
     Workload { name: "mlp_one", peers: &ANSWERING, flops: forward(&[784, 128, 64, 10]) },
+    Workload { name: "lenet", peers: &CONVOLVING, flops: lenet() },
+    Workload { name: "wide_cnn", peers: &CONVOLVING, flops: wide_cnn() },
+    Workload {
+        name: "lstm_rows",
+        peers: &RECURRENT,
+        flops: 28.0 * lstm(28, 128) + 3.0 * forward(&[128, 10]),
+    },
+    Workload {
+        name: "lstm_characters",
+        peers: &RECURRENT,
+        flops: 64.0 * (lstm(64, 256) + 3.0 * forward(&[256, 64])),
+    },
 ];
 
 /// Two operations, a multiplication and an addition, for each weight.
@@ -49,6 +67,27 @@ const fn forward(sizes: &[u32]) -> f64 {
 /// Three products for each layer, two for the first, whose input's gradient nobody asks for.
 const fn training(sizes: &[u32]) -> f64 {
     3.0 * forward(sizes) - forward(&[sizes[0], sizes[1]])
+}
+
+/// Two operations for each pixel of each map and each pixel of its window.
+const fn convolution(places: u32, window: u32, maps: u32) -> f64 {
+    2.0 * (places * window * maps) as f64
+}
+
+/// The first convolution has two products, all that follows three.
+const fn lenet() -> f64 {
+    let first = convolution(28 * 28, 25, 6);
+    2.0 * first + 3.0 * (convolution(10 * 10, 6 * 25, 16) + forward(&[400, 120, 84, 10]))
+}
+
+const fn wide_cnn() -> f64 {
+    let first = convolution(26 * 26, 9, 32);
+    2.0 * first + 3.0 * (convolution(24 * 24, 32 * 9, 64) + forward(&[9216, 128, 10]))
+}
+
+/// One moment: four gates see the input, whose gradient nobody asks for, and what was shown before.
+const fn lstm(input: u32, hidden: u32) -> f64 {
+    2.0 * forward(&[input, 4 * hidden]) + 3.0 * forward(&[hidden, 4 * hidden])
 }
 
 /// A build of the book's own program.
