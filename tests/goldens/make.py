@@ -4,7 +4,7 @@
     python tests/goldens/make.py            writes the files beside this script
     python tests/goldens/make.py --check    compares them with what PyTorch says now, and reads the weights that Rust has written
 
-No random number is drawn: whatever goes in is the sine of an index. README.md says what is where and which PyTorch this needs.
+No random number goes in, only the sine of an index; dropout's masks alone are drawn, and stored. README.md says what is where and which PyTorch this needs.
 """
 
 import argparse
@@ -434,6 +434,54 @@ def recurrent_run(layer):
     return run | {"grads": gradients(layer), "grad_input": golden(x.grad)}
 
 
+# Dropout
+
+
+def dropout():
+    """PyTorch draws the masks, the only random numbers of these tables; they are kept with the results, and Rust is given them."""
+    torch.manual_seed(1)
+    alone = [dropped(p) for p in (0.0, 0.3, 0.75)]
+    model = nn.Sequential(nn.Linear(6, 5), nn.Tanh(), nn.Dropout(0.4), nn.Linear(5, 3))
+    with torch.no_grad():
+        for index, parameter in enumerate(model.parameters()):
+            parameter.copy_(wave(parameter.shape, 0.1 + index, 0.7))
+    seen = []
+    model[2].register_forward_hook(lambda _layer, inputs, output: seen.append((output / inputs[0] != 0).float()))
+    runs = {}
+    for mode in ("train", "eval"):
+        getattr(model, mode)()
+        model.zero_grad()
+        x = INPUTS.clone().requires_grad_()
+        logits = model(x)
+        F.cross_entropy(logits, torch.tensor(CLASSES)).backward()
+        grads = gradients(model)
+        runs[mode] = {"mask": golden(seen.pop()), "logits": golden(logits), "grads": grads, "grad_input": golden(x.grad)}
+    return {
+        "alone": alone,
+        "inputs": golden(INPUTS),
+        "classes": CLASSES,
+        "drop_prob": 0.4,
+        "parameters": parameters(model),
+        "runs": runs,
+    }
+
+
+def dropped(p):
+    x, upstream = wave((5, 8), 0.4, 2.0).requires_grad_(), wave((5, 8), 1.3)
+    y = F.dropout(x, p, training=True)
+    y.backward(upstream)
+    in_use = F.dropout(x, p, training=False)
+    return {
+        "drop_prob": p,
+        "x": golden(x),
+        "mask": golden((y / x != 0).float()),
+        "y": golden(y),
+        "upstream": golden(upstream),
+        "grad": golden(x.grad),
+        "in_use": golden(in_use),
+    }
+
+
 # Files
 
 TABLES = {
@@ -442,6 +490,7 @@ TABLES = {
     "networks": networks,
     "convolutions": convolutions,
     "optimizers": optimizers,
+    "dropout": dropout,
     "recurrent": recurrent,
 }
 

@@ -4,6 +4,7 @@
 
 mod activations;
 mod convolutions;
+mod dropout;
 mod losses;
 mod networks;
 mod numbers;
