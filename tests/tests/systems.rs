@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 use book_tests::tables::{System, Systems};
 use book_tests::{Sources, Workspace, has_test};
 
-/// Systems 1 to 67 belong to chapters 1 to 6.
-const BUILT: usize = 74;
+/// Systems 1 to 78 belong to chapters 1 to 8.
+const BUILT: usize = 78;
 /// Chapter 10 was built before its neighbours.
 const RECURRENT: RangeInclusive<usize> = 88..=93;
 

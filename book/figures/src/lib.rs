@@ -47,6 +47,7 @@
 mod activations;
 mod backprop;
 mod colour;
+mod dropout;
 mod figure;
 mod gradient_descent;
 mod loss;
@@ -78,6 +79,7 @@ pub fn all() -> Vec<Figure> {
         gradient_descent::figures(),
         backprop::figures(),
         optimizers::figures(),
+        dropout::figures(),
         speed::figures(),
     ]
     .concat()

@@ -1,0 +1,41 @@
+//! What the example prints, as the chapter shows it, and whether it runs at what was chosen.
+
+use pins::serde_json::Value;
+
+#[test]
+fn remedies() {
+    pins::pin_output!("remedies", "--seeds", "2", "--epochs", "10");
+}
+
+fn record(name: &str) -> Value {
+    let path = format!(
+        "{}/../../book/results/{name}.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{path}: {error}"));
+    pins::serde_json::from_str(&text).expect("a record is JSON")
+}
+
+/// The remedies are compared at what `--tune` found on images that are kept back.
+#[test]
+fn the_remedies_run_at_the_best_values() {
+    for (compared, tuned) in [
+        ("remedies_mnist_1000", "remedies_tune"),
+        ("remedies_mnist_10000", "remedies_tune_10000"),
+    ] {
+        let (compared, tuned) = (record(compared), record(tuned));
+        for (value, best) in [
+            ("learning_rate", "rate_best"),
+            ("l2_lambda", "l2_best"),
+            ("drop_prob", "dropout_best"),
+        ] {
+            let (value, best) =
+                (&compared["figures"][value], &tuned["figures"][best]);
+            assert!(
+                value.is_f64() && value == best,
+                "ran at {value}, the best was {best}"
+            );
+        }
+    }
+}
