@@ -12,8 +12,8 @@ const RADIUS: f64 = 12.0;
 
 /// Three inputs, four hidden units, two outputs: the place of a unit.
 fn place(column: usize, unit: usize) -> Point {
-    let count = [3, 4, 2][column];
-    (26.0 + 54.0 * column as f64, 88.0 + 42.0 * (0.5 * (count as f64 - 1.0) - unit as f64))
+    let count = [3.0, 4.0, 2.0][column];
+    (26.0 + 54.0 * column as f64, 88.0 + 42.0 * (0.5 * (count - 1.0) - unit as f64))
 }
 
 /// One thinned network: what is left has lines, what is dropped is a ghost.
