@@ -374,10 +374,10 @@ OPTIMIZERS = {
 }
 
 
-def optimizers():
+def optimizers(makers=OPTIMIZERS):
     """Ten steps of each, from the same weights, on the whole batch. tanh: its loss has no kinks that a rounding could cross."""
     runs = {}
-    for name, make in OPTIMIZERS.items():
+    for name, make in makers.items():
         model = network(nn.Tanh, 0.1)
         optimizer, losses = make(model), []
         for _step in range(10):
@@ -388,6 +388,59 @@ def optimizers():
             optimizer.step()
         runs[name] = {"losses": losses, "parameters": parameters(model)}
     return {"inputs": golden(INPUTS), "classes": CLASSES, "start": parameters(network(nn.Tanh, 0.1)), "runs": runs}
+
+
+# Regularization
+
+
+DECAYS = {
+    "sgd": lambda model: torch.optim.SGD(model.parameters(), lr=0.5, weight_decay=0.1),
+    "sgd_weights_only": lambda model: torch.optim.SGD(no_decay_of_biases(model), lr=0.5, weight_decay=0.1),
+    "momentum": lambda model: torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9, weight_decay=0.1),
+    "adam": lambda model: torch.optim.Adam(model.parameters(), lr=0.01, weight_decay=0.1),
+    "adam_weights_only": lambda model: torch.optim.Adam(no_decay_of_biases(model), lr=0.01, weight_decay=0.1),
+    "adam_w_weights_only": OPTIMIZERS["adam_w_weights_only"],
+}
+
+
+def regularization():
+    """Ten steps with a penalty or with decay; soft thresholds; images through maps."""
+    return {"decay": optimizers(DECAYS), "images": images(), "softshrink": softshrink()}
+
+
+def softshrink():
+    x = wave((12,), 0.4, 2.0)
+    return {"x": golden(x), "y": golden(F.softshrink(x, 0.7))}
+
+
+def images():
+    image, square = wave((5, 7), 0.3, 1.0).abs(), wave((6, 6), 0.9, 1.0).abs()
+    angle = math.radians(20)
+    maps = {  # row by row, in pixels from the centre: where a new pixel comes from
+        "rotation": [[math.cos(angle), -math.sin(angle), 0.0], [math.sin(angle), math.cos(angle), 0.0]],
+        "larger": [[1 / 1.3, 0.0, 0.0], [0.0, 1 / 1.3, 0.0]],
+        "smaller": [[1 / 0.7, 0.0, 0.0], [0.0, 1 / 0.7, 0.0]],
+        "translation": [[1.0, 0.0, -0.6], [0.0, 1.0, 1.4]],
+    }
+    return {
+        "image": golden(image),
+        "square": golden(square),
+        "warped": {name: golden(warped(image, map_)) for name, map_ in maps.items()},
+        "quarter_turn": golden(torch.rot90(square)),  # anticlockwise
+        "resized": {f"{h}x{w}": golden(resized(image, (h, w))) for h, w in [(8, 4), (3, 10)]},
+    }
+
+
+def warped(image, map_):
+    (h, w), ((a, b, c), (d, e, f)) = image.shape, map_
+    theta = torch.tensor([[[a, b * h / w, 2 * c / w], [d * w / h, e, 2 * f / h]]], dtype=torch.float64)
+    grid = F.affine_grid(theta, (1, 1, h, w), align_corners=False)
+    sample = F.grid_sample(image.double()[None, None], grid, "bilinear", "zeros", align_corners=False)
+    return sample[0, 0].float()
+
+
+def resized(image, size):
+    return F.interpolate(image[None, None], size, mode="bilinear", align_corners=False)[0, 0]
 
 
 # Recurrent nets
@@ -490,6 +543,7 @@ TABLES = {
     "networks": networks,
     "convolutions": convolutions,
     "optimizers": optimizers,
+    "regularization": regularization,
     "dropout": dropout,
     "recurrent": recurrent,
 }

@@ -18,6 +18,7 @@ use indicatif::ProgressBar;
 pub use claim::Claim;
 pub use launch::{Outcome, launch, parse};
 pub use record::Record;
+use record::is_meant;
 pub use table::{Data, Entry, Table, read as read_table};
 
 use crate::{Workspace, bench, files};
@@ -155,7 +156,8 @@ fn finish(
 fn misfits(entry: &Entry, outcome: &Outcome) -> Vec<String> {
     let figures = outcome.numbers();
     let mut faults: Vec<String> = entry.claims.iter().filter_map(|claim| claim.broken_by(&figures)).collect();
-    let unknown = entry.tolerances.keys().filter(|&name| !figures.contains_key(name));
+    let unused = |name: &&String| !figures.keys().any(|figure| is_meant(name, figure));
+    let unknown = entry.tolerances.keys().filter(unused);
     faults.extend(
         unknown.map(|name| format!("the table has a tolerance for `{name}`, which the run did not report")),
     );

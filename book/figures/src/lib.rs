@@ -60,6 +60,7 @@ mod picture;
 mod plot;
 mod record;
 mod region;
+mod regularization;
 mod speed;
 mod text;
 
@@ -79,6 +80,7 @@ pub fn all() -> Vec<Figure> {
         gradient_descent::figures(),
         backprop::figures(),
         optimizers::figures(),
+        regularization::figures(),
         dropout::figures(),
         speed::figures(),
     ]

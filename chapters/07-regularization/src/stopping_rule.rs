@@ -114,7 +114,10 @@ fn stop_if(stop: bool) -> Verdict {
 /// assert_eq!(stops_after(&FirstRise, &[3.0, 2.0, 1.0]), None);
 /// ```
 // ANCHOR: stops_after
-pub fn stops_after(rule: &impl StoppingRule, errors: &[f64]) -> Option<usize> {
+pub fn stops_after(
+    rule: &(impl StoppingRule + ?Sized),
+    errors: &[f64],
+) -> Option<usize> {
     (0..errors.len()).find(|&epoch| rule.verdict(&errors[..=epoch]) == Verdict::Stop)
 }
 // ANCHOR_END: stops_after

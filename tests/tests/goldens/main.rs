@@ -10,4 +10,5 @@ mod networks;
 mod numbers;
 mod optimizers;
 mod recurrent;
+mod regularization;
 mod weights;

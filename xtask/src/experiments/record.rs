@@ -80,11 +80,19 @@ impl Record {
         deviations
     }
 
+    /// The figure's own, or else that of the longest `beginning*` that its name begins with.
+    fn tolerance(&self, name: &str) -> f64 {
+        let own = self.tolerances.get(name);
+        let shared = self.tolerances.iter().filter(|(pattern, _)| is_meant(pattern, name));
+        let longest = shared.max_by_key(|(pattern, _)| pattern.len()).map(|(_, tolerance)| tolerance);
+        own.or(longest).copied().unwrap_or(0.0)
+    }
+
     fn figure_deviations(&self, new: &Self) -> Vec<String> {
         let (expected, found) = (numbers(&self.figures), numbers(&new.figures));
         let mut deviations = Vec::new();
         for (name, &expected) in &expected {
-            let tolerance = self.tolerances.get(name).copied().unwrap_or(0.0);
+            let tolerance = self.tolerance(name);
             match found.get(name) {
                 None => deviations.push(format!("{name}: expected {expected}, found no such figure")),
                 Some(&found) if (found - expected).abs() <= tolerance => {}
@@ -100,11 +108,16 @@ impl Record {
     }
 }
 
+/// Whether the name of a tolerance is that of a figure, or `beginning*` for all figures that begin so.
+pub fn is_meant(pattern: &str, figure: &str) -> bool {
+    pattern.strip_suffix('*').map_or(pattern == figure, |beginning| figure.starts_with(beginning))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::Record;
+    use super::{Record, is_meant};
 
     fn record(figures: &serde_json::Value) -> Record {
         serde_json::from_value(json!({
@@ -149,5 +162,16 @@ mod tests {
         let recorded = record(&json!({ "accuracy": 0.1 + 0.2, "steps": 10 }));
         recorded.write(&path).expect("written");
         assert_eq!(Record::read(&path).expect("read"), recorded);
+    }
+
+    #[test]
+    fn a_tolerance_may_hold_for_all_figures_of_a_beginning() {
+        assert!(is_meant("curve_*", "curve_10") && is_meant("loss", "loss"));
+        assert!(!is_meant("curve_*", "accuracy") && !is_meant("loss", "loss_1"));
+        let mut one = record(&json!({ "curve_1": 1.0, "curve_10": 1.0 }));
+        one.tolerances = [("curve_*".to_owned(), 0.1), ("curve_10".to_owned(), 0.0)].into();
+        let mut other = one.clone();
+        other.figures = json!({ "curve_1": 1.05, "curve_10": 1.05 }).as_object().expect("an object").clone();
+        assert_eq!(one.deviations(&other), ["curve_10: expected 1, found 1.05, tolerance 0"]);
     }
 }
