@@ -7,7 +7,7 @@ use dropout::{ensemble_mean, inverted_scale, sub_networks};
 use ndarray::{Array1, Array2};
 use rand::SeedableRng;
 
-use crate::{Colour, Figure, Mark, Panel, Point, Side};
+use crate::{Colour, Figure, Mark, Panel, Point};
 
 /// How many sub-networks have three units?
 pub(super) fn sub_networks_of_three() -> Figure {
@@ -51,22 +51,20 @@ pub(super) fn exact_or_nearly() -> Figure {
     };
     let panel = |title: &str, range: [f64; 2], colour, points: &[Point]| {
         let [low, high] = range;
+        let ticks: &[f64] = if high > 1.0 { &[-1.0, 0.0, 1.0, 2.0] } else { &[0.0, 0.5, 1.0] };
         Panel::new(low..=high, low..=high)
             .square()
+            .x_ticks(ticks)
+            .y_ticks(ticks)
             .title(title)
             .axes("scaled network", "mean of 256")
             .line(Colour::Muted.dashed(), &[(low, low), (high, high)])
             .points(colour, Mark::Dot, points)
     };
-    let logits = [-3.0, 3.5];
+    let logits = [-1.4, 2.6];
     Figure::new("dropout/exact_or_nearly").columns(3).phone_columns(1).width(720.0).panels([
         panel("sums, no bend after", logits, Colour::First, &pairs(&whole, &behind)),
         panel("sums, a bend after", logits, Colour::Second, &pairs(&whole, &before)),
-        panel("probabilities", [0.0, 1.0], Colour::Third, &pairs(&softmax(&whole), &odds)).label(
-            Colour::Muted,
-            (0.04, 0.9),
-            Side::Right,
-            "less sure above",
-        ),
+        panel("probabilities", [0.0, 1.0], Colour::Third, &pairs(&softmax(&whole), &odds)),
     ])
 }

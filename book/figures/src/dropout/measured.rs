@@ -73,7 +73,7 @@ pub(super) fn curves() -> Figure {
     let panels = [(0, "without dropout"), (5, "*p* = 0.5")].map(|(index, title)| {
         let (training, kept_back) = (curve("training", index), curve("kept_back", index));
         let (end, other) = (training[training.len() - 1], kept_back[kept_back.len() - 1]);
-        Panel::new(0.0..=41.0, -3.0..=0.2)
+        Panel::new(0.0..=41.0, -3.3..=0.2)
             .title(title)
             .axes("epoch", "loss")
             .y_names(&[(-3.0, "0.001"), (-2.0, "0.01"), (-1.0, "0.1"), (0.0, "1")])
