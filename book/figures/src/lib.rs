@@ -46,6 +46,7 @@
 
 mod activations;
 mod backprop;
+mod cnn;
 mod colour;
 mod dropout;
 mod figure;
@@ -83,6 +84,7 @@ pub fn all() -> Vec<Figure> {
         regularization::figures(),
         dropout::figures(),
         speed::figures(),
+        cnn::figures(),
     ]
     .concat()
 }

@@ -128,7 +128,8 @@ fn count_one([channels, height, width]: [usize; 3], stage: Stage) -> Count {
         Stage::Conv { out_channels, kernel_size, geometry, groups } => {
             assert!(
                 channels % groups == 0 && out_channels % groups == 0,
-                "count: {groups} groups do not divide {channels} and {out_channels} channels"
+                "count: {groups} groups do not divide {channels} and {out_channels} \
+                 channels"
             );
             let [down, across] = after(kernel_size, geometry);
             let window = channels / groups * kernel_size * kernel_size;
@@ -191,6 +192,7 @@ pub fn sharing(input: [usize; 3], conv: Stage) -> Sharing {
         dense: dense.parameters,
     }
 }
+// ANCHOR_END: sharing
 
 /// How many numbers three layers of the same units learn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,4 +204,3 @@ pub struct Sharing {
     /// A dense layer: everything to everything.
     pub dense: usize,
 }
-// ANCHOR_END: sharing

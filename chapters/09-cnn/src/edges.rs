@@ -65,7 +65,7 @@ pub fn edge_filters<F: Float>(directions: usize, size: usize) -> Array4<F> {
 /// # Panics
 /// If the filters are of even size, or for another number of channels.
 #[track_caller]
-// ANCHOR: cells
+// ANCHOR: simple_cells
 pub fn simple_cells<F: Float>(
     images: &ArrayRef4<F>,
     filters: &ArrayRef4<F>,
@@ -74,6 +74,7 @@ pub fn simple_cells<F: Float>(
     let no_bias = Array1::zeros(filters.dim().0);
     conv2d_forward(images, filters, &no_bias, geometry).mapv_into(F::abs)
 }
+// ANCHOR_END: simple_cells
 
 /// What complex cells answer: the strongest simple cell of one direction within `reach` pixels, wherever it is there.
 ///
@@ -83,8 +84,9 @@ pub fn simple_cells<F: Float>(
 /// # Panics
 /// If `reach` is 0, or more than the maps' size.
 #[track_caller]
+// ANCHOR: complex_cells
 pub fn complex_cells<F: Float>(simple: &ArrayRef4<F>, reach: usize) -> Array4<F> {
     let side_by_side = Geometry { stride: reach, ..Geometry::default() };
     max_pool2d(simple, reach, side_by_side).output
 }
-// ANCHOR_END: cells
+// ANCHOR_END: complex_cells
