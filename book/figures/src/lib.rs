@@ -52,6 +52,7 @@ mod dropout;
 mod figure;
 mod gradient_descent;
 mod loss;
+mod lstm;
 mod mark;
 mod neuron;
 mod number;
@@ -83,6 +84,7 @@ pub fn all() -> Vec<Figure> {
         optimizers::figures(),
         regularization::figures(),
         dropout::figures(),
+        lstm::figures(),
         speed::figures(),
         cnn::figures(),
     ]

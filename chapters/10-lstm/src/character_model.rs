@@ -52,7 +52,7 @@ impl<F: Float> CharacterModel<F> {
     /// # Panics
     /// If the sequences do not come out even, or the state is of another batch.
     #[track_caller]
-    // ANCHOR: read
+    // ANCHOR: read_characters
     pub fn read(&mut self, text: &[usize], state: &mut LstmState<F>) -> Array2<F> {
         let input = characters_one_hot(text, state.hidden.nrows());
         let hidden = self.lstm.forward_from(&input, state);
@@ -60,7 +60,7 @@ impl<F: Float> CharacterModel<F> {
         let rows = self.rows.forward(hidden, Mode::Train);
         self.output.forward(rows, Mode::Train)
     }
-    // ANCHOR_END: read
+    // ANCHOR_END: read_characters
 
     /// Reads on, and adds up the gradients of the mean loss in nats; how the state came about is taken as given.
     ///
@@ -70,7 +70,7 @@ impl<F: Float> CharacterModel<F> {
     /// # Panics
     /// As [`read`](Self::read), or if `next` is not as long as `text`.
     #[track_caller]
-    // ANCHOR: learn
+    // ANCHOR: learn_characters
     pub fn learn(
         &mut self,
         text: &[usize],
@@ -84,14 +84,14 @@ impl<F: Float> CharacterModel<F> {
         self.lstm.backward_params(grad_hidden);
         loss
     }
-    // ANCHOR_END: learn
+    // ANCHOR_END: learn_characters
 
     /// Goes on with a text: draws a character by the network's probabilities, reads it, draws the next.
     ///
     /// # Panics
     /// If `prompt` has no character of the [`VOCABULARY`], or the temperature is not above 0.
     #[track_caller]
-    // ANCHOR: write
+    // ANCHOR: write_characters
     pub fn write(
         &mut self,
         prompt: &str,
@@ -110,7 +110,7 @@ impl<F: Float> CharacterModel<F> {
         }
         decode(&written)
     }
-    // ANCHOR_END: write
+    // ANCHOR_END: write_characters
 }
 
 #[track_caller]

@@ -8,7 +8,7 @@ use crate::{LstmUnit, LstmUnitGradient};
 
 /// What one moment changes: where its results go.
 #[derive(Debug)]
-// ANCHOR: lstm_step_forward
+// ANCHOR: lstm_step
 pub struct LstmStep<'a, F> {
     /// (batch, 4·hidden): in go the sums, out come the gates i, f, g, o.
     pub gates: &'a mut ArrayRef2<F>,
@@ -19,6 +19,7 @@ pub struct LstmStep<'a, F> {
     /// (batch, hidden): h after this moment.
     pub hidden: &'a mut ArrayRef2<F>,
 }
+// ANCHOR_END: lstm_step
 
 /// Turns the sums of one moment into gates, cell and hidden state: `c = f c + i g`, `h = o tanh c`.
 ///
@@ -41,6 +42,7 @@ pub struct LstmStep<'a, F> {
 /// assert_eq!((cell, hidden), (array![[0.5]], array![[0.5_f64.tanh()]]));
 /// ```
 #[track_caller]
+// ANCHOR: lstm_step_forward
 pub fn lstm_step_forward<F: Float>(
     cell_before: &ArrayRef2<F>,
     step: LstmStep<'_, F>,
@@ -69,7 +71,6 @@ pub fn lstm_step_forward<F: Float>(
 
 /// What one moment has left behind, for the way back.
 #[derive(Debug, Clone, Copy)]
-// ANCHOR: lstm_step_backward
 pub struct LstmMoment<'a, F> {
     /// (batch, hidden): c before the moment.
     pub cell_before: &'a ArrayRef2<F>,
@@ -99,6 +100,7 @@ pub struct LstmMoment<'a, F> {
 /// assert_eq!(gates, array![[0.0, 0.0, 4.0, 0.0]]);
 /// ```
 #[track_caller]
+// ANCHOR: lstm_step_backward
 pub fn lstm_step_backward<F: Float>(
     moment: LstmMoment<'_, F>,
     grad_hidden: &ArrayRef2<F>,

@@ -5,7 +5,7 @@ use backprop::Float;
 use ndarray::{Array1, ArrayRef1};
 use rand::{Rng, RngExt};
 
-/// Softmax at a temperature τ: `softmax(z / τ)`.
+/// Softmax at a temperature T: `softmax(z / T)`.
 ///
 /// At 1 the network's own probabilities; below 1 the likely becomes likelier, towards 0 certain; above 1 all become more alike.
 ///

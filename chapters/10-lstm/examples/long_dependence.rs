@@ -1,0 +1,115 @@
+//! What was said first? Plain recurrent layers and LSTMs are asked after longer and longer chatter.
+
+use std::process::ExitCode;
+
+use backprop::{Chain, Layer, Linear, Mode};
+use chacha20::ChaCha8Rng;
+use clap::Parser;
+use experiment::Flags;
+use loss::{Reduction, accuracy, softmax_cross_entropy};
+use lstm::{LastMoment, Lstm, Recall, Rnn};
+use ndarray::{Array2, Array3};
+use optimizers::{Adam, CosineDecay, Optimizer, Schedule, clip_grad_norm};
+use rand::SeedableRng;
+
+/// One of four words, then some more that mean nothing: which was the first?
+#[derive(Parser)]
+struct Arguments {
+    #[command(flatten)]
+    flags: Flags,
+    /// How many words come in between
+    #[arg(long, value_delimiter = ',', default_values_t = [5, 10, 20, 40, 80])]
+    lags: Vec<usize>,
+    /// How many steps of training each network gets, at each lag
+    #[arg(long, default_value_t = 1500)]
+    steps: usize,
+    /// How many examples to a step
+    #[arg(long, default_value_t = 32)]
+    batch_size: usize,
+    /// How many units
+    #[arg(long, default_value_t = 24)]
+    units: usize,
+    /// The first bias of the third network's forget gates
+    #[arg(long, default_value_t = 5.0)]
+    forget_bias: f32,
+    /// Adam's rate at the start; it falls to 0 along a cosine
+    #[arg(long, default_value_t = 0.005)]
+    learning_rate: f64,
+}
+
+const WORDS: usize = 4;
+
+type Network = Box<dyn Layer<f32, Input = Array3<f32>, Output = Array2<f32>>>;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    experiment::run("long_dependence", &arguments.flags, |report| {
+        if arguments.units == 0 || arguments.batch_size == 0 {
+            return Err("--units and --batch-size must be 1 or more".into());
+        }
+        let bar = report.progress(3 * arguments.lags.len(), "networks");
+        println!("share of right answers after so many words in between");
+        println!(
+            "   lag    plain     LSTM    LSTM, forget bias {}",
+            arguments.forget_bias
+        );
+        for &lag in &arguments.lags {
+            let shares = ["rnn", "lstm", "remembering"].map(|kind| {
+                bar.inc(1);
+                let share = learn(kind, Recall { words: WORDS, lag }, &arguments);
+                report.share(&format!("{kind}_{lag}"), share);
+                100.0 * share
+            });
+            let [rnn, lstm, remembering] = shares;
+            println!("{lag:6}  {rnn:5.1} %  {lstm:5.1} %  {remembering:5.1} %");
+        }
+        bar.finish_and_clear();
+        Ok(())
+    })
+}
+
+// ANCHOR: long_networks
+/// A memory, and a linear layer that asks its last state.
+fn asked<L>(memory: L, units: usize, rng: &mut ChaCha8Rng) -> Network
+where
+    L: Layer<f32, Input = Array3<f32>, Output = Array3<f32>> + 'static,
+{
+    let output = Linear::glorot_uniform(units, WORDS, rng);
+    Box::new(Chain(Chain(memory, LastMoment::default()), output))
+}
+
+fn network(kind: &str, arguments: &Arguments, rng: &mut ChaCha8Rng) -> Network {
+    let units = arguments.units;
+    if kind == "rnn" {
+        return asked(Rnn::uniform(WORDS + 1, units, rng), units, rng);
+    }
+    let lstm = Lstm::uniform(WORDS + 1, units, rng);
+    match kind {
+        "lstm" => asked(lstm, units, rng),
+        _ => asked(lstm.with_forget_bias(arguments.forget_bias), units, rng),
+    }
+}
+// ANCHOR_END: long_networks
+
+/// Trains a network on examples that are all new, and asks it a thousand more.
+fn learn(kind: &str, task: Recall, arguments: &Arguments) -> f64 {
+    let mut rng = ChaCha8Rng::seed_from_u64(arguments.flags.seed);
+    let mut network = network(kind, arguments, &mut rng);
+    let mut adam = Adam::new(arguments.learning_rate);
+    let rate = CosineDecay {
+        initial: arguments.learning_rate,
+        last: 0.0,
+        steps: arguments.steps,
+    };
+    for step in 0..arguments.steps {
+        let (input, targets) = task.batch(arguments.batch_size, &mut rng);
+        let logits = network.forward(input, Mode::Train);
+        let loss = softmax_cross_entropy(&logits, &targets, Reduction::Mean);
+        network.backward_params(loss.gradient);
+        clip_grad_norm(&mut network, 1.0);
+        adam.set_learning_rate(rate.rate(step));
+        adam.step(&mut network);
+    }
+    let (input, targets) = task.batch(1000, &mut rng);
+    accuracy(&network.forward(input, Mode::Eval), &targets)
+}

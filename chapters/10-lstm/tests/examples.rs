@@ -1,0 +1,80 @@
+//! What the examples print, as the chapter shows it, and that those run which train.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use pins::{Example, run_example};
+
+#[test]
+fn characters() {
+    pins::pin_output!("characters", "--trained");
+}
+
+#[test]
+fn those_that_train_run_from_start_to_end() {
+    for (name, arguments, last) in [
+        (
+            "long_dependence",
+            ["--lags", "2", "--steps", "30", "--units", "8"],
+            "remembering 2",
+        ),
+        (
+            "reversal",
+            ["--lengths", "2", "--steps", "30", "--units", "8"],
+            "strings 2",
+        ),
+        ("rows", ["--epochs", "1", "--units", "8", "--seed", "3"], "test accuracy"),
+        (
+            "characters",
+            ["--epochs", "1", "--units", "8", "--batch-size", "64"],
+            "train bits",
+        ),
+    ] {
+        let output =
+            run_example(&Example { package: "lstm", name, arguments: &arguments });
+        let line = output.lines().last().expect("figures");
+        assert!(line.starts_with(last), "{name} ends with {line:?}");
+    }
+}
+
+/// `rows` on its way, with a checkpoint.
+fn rows(folder: &Path, weights: &str, checkpoint: &str) -> Command {
+    let tests = std::env::current_exe().expect("a running test has a path");
+    let profile = tests.ancestors().nth(2).expect("tests lie in PROFILE/deps");
+    let name = format!("examples/rows{}", std::env::consts::EXE_SUFFIX);
+    let mut command = Command::new(profile.join(name));
+    command.env_remove("DATASETS_DIR").stdout(Stdio::null());
+    command.args(["--epochs", "10", "--units", "16", "--resume"]);
+    command.arg("--save").arg(folder.join(weights));
+    command.arg("--checkpoint").arg(folder.join(checkpoint));
+    command
+}
+
+#[test]
+fn a_killed_run_goes_on_to_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    assert!(
+        rows(folder, "whole", "whole.checkpoint").status().expect("runs").success()
+    );
+
+    let mut killed = rows(folder, "parts", "parts.checkpoint").spawn().expect("runs");
+    while !folder.join("parts.checkpoint").exists() {
+        assert!(
+            killed.try_wait().expect("waited").is_none(),
+            "ended without a checkpoint"
+        );
+        sleep(Duration::from_millis(1));
+    }
+    killed.kill().expect("killed");
+    killed.wait().expect("ended");
+    assert!(
+        rows(folder, "parts", "parts.checkpoint").status().expect("runs").success()
+    );
+    let [whole, parts] =
+        ["whole", "parts"].map(|name| fs::read(folder.join(name)).expect("weights"));
+    assert!(whole == parts, "the resumed run has other weights");
+}
