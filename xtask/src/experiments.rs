@@ -8,12 +8,15 @@ mod table;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard};
+use std::thread::{self, available_parallelism};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use indicatif::ProgressBar;
+use indicatif::{MultiProgress, ProgressBar};
 
 pub use claim::Claim;
 pub use launch::{Outcome, launch, parse};
@@ -38,7 +41,7 @@ pub struct Request {
 }
 
 /// How an entry becomes a program: with `cargo run` in earnest, with a stand-in in tests.
-pub type Program<'a> = &'a dyn Fn(&Entry) -> Command;
+pub type Program<'a> = &'a (dyn Fn(&Entry) -> Command + Sync);
 
 /// Runs what is asked for.
 ///
@@ -53,26 +56,46 @@ pub fn run(workspace: &Workspace, request: &Request) -> Result<()> {
 ///
 /// # Errors
 /// As [`run`].
+///
+/// # Panics
+/// If the thread of a run does.
 pub fn run_with(workspace: &Workspace, request: &Request, program: Program) -> Result<()> {
     let table = read_table(&workspace.root().join("book/experiments.toml"))?;
     let results = workspace.root().join("book/results");
-    let mut summary = Summary::default();
-    for (name, entry) in chosen(&table, &request.names)? {
-        let Some(arguments) = data_arguments(workspace.root(), entry) else {
-            summary.not_run(name, entry);
-            continue;
-        };
-        let bar = spinner(name, entry);
-        let mut command = program(entry);
-        command.args(&entry.arguments).args(arguments).arg("--json").env_remove("DATASETS_DIR");
-        let finished = finish(name, entry, launch(command, &entry.example), &results, request.check);
-        bar.finish_and_clear();
-        summary.add(name, finished);
-    }
+    let experiments = chosen(&table, &request.names)?;
+    let (queue, summary) = (Mutex::new(experiments.into_iter()), Mutex::new(Summary::default()));
+    let bars = MultiProgress::new();
+    thread::scope(|scope| {
+        for _ in 0..available_parallelism().map_or(1, NonZero::get) {
+            scope.spawn(|| {
+                while let Some((name, entry)) = next(&queue) {
+                    let bar = bars.add(spinner(name, entry));
+                    let finished = data_arguments(workspace.root(), entry).map(|arguments| {
+                        let mut command = program(entry);
+                        command.args(&entry.arguments).args(arguments);
+                        command.arg("--json").env_remove("DATASETS_DIR");
+                        finish(name, entry, launch(command, &entry.example), &results, request.check)
+                    });
+                    bar.finish_and_clear();
+                    bars.suspend(|| lock(&summary).add(name, entry, finished));
+                }
+            });
+        }
+    });
+    let mut summary = summary.into_inner().expect("no run panicked");
     if request.names.is_empty() {
         summary.stale(&results, &table, request.check)?;
     }
     summary.conclude(request)
+}
+
+/// Most experiments keep one processor busy, so as many run at a time as there are processors.
+fn next<I: Iterator>(queue: &Mutex<I>) -> Option<I::Item> {
+    lock(queue).next()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().expect("no run panicked")
 }
 
 fn chosen<'a>(table: &'a Table, names: &[String]) -> Result<Vec<(&'a String, &'a Entry)>> {
@@ -177,17 +200,21 @@ struct Summary {
 }
 
 impl Summary {
-    fn add(&mut self, name: &str, finished: Result<(), Vec<String>>) {
+    /// What came of a run; none if its data are not there.
+    fn add(&mut self, name: &str, entry: &Entry, finished: Option<Result<(), Vec<String>>>) {
         match finished {
-            Ok(()) => {
+            Some(Ok(())) => {
                 self.good += 1;
                 println!("good     {name}");
             }
-            Err(faults) => {
-                println!("FAILED   {name}");
-                self.failed.push(format!("{name}: {}", faults.join(&format!("\n{name}: "))));
-            }
+            Some(Err(faults)) => self.fail(name, &faults),
+            None => self.not_run(name, entry),
         }
+    }
+
+    fn fail(&mut self, name: &str, faults: &[String]) {
+        println!("FAILED   {name}");
+        self.failed.push(format!("{name}: {}", faults.join(&format!("\n{name}: "))));
     }
 
     fn not_run(&mut self, name: &str, entry: &Entry) {
@@ -206,7 +233,7 @@ impl Summary {
                 continue;
             }
             if check {
-                self.add(&file, Err(vec!["this record belongs to no experiment of the table".into()]));
+                self.fail(&file, &["this record belongs to no experiment of the table".into()]);
             } else {
                 fs::remove_file(results.join(&file))
                     .with_context(|| format!("cannot remove the record {file}"))?;
