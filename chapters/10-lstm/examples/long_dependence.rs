@@ -29,6 +29,9 @@ struct Arguments {
     /// How many units
     #[arg(long, default_value_t = 24)]
     units: usize,
+    /// How many networks of each kind are trained at each lag, from other seeds
+    #[arg(long, default_value_t = 3)]
+    tries: u64,
     /// The first bias of the third network's forget gates
     #[arg(long, default_value_t = 5.0)]
     forget_bias: f32,
@@ -44,8 +47,8 @@ type Network = Box<dyn Layer<f32, Input = Array3<f32>, Output = Array2<f32>>>;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     experiment::run("long_dependence", &arguments.flags, |report| {
-        if arguments.units == 0 || arguments.batch_size == 0 {
-            return Err("--units and --batch-size must be 1 or more".into());
+        if arguments.units == 0 || arguments.batch_size == 0 || arguments.tries == 0 {
+            return Err("--units, --batch-size and --tries must be 1 or more".into());
         }
         let bar = report.progress(3 * arguments.lags.len(), "networks");
         println!("share of right answers after so many words in between");
@@ -56,7 +59,11 @@ fn main() -> ExitCode {
         for &lag in &arguments.lags {
             let shares = ["rnn", "lstm", "remembering"].map(|kind| {
                 bar.inc(1);
-                let share = learn(kind, Recall { words: WORDS, lag }, &arguments);
+                let task = Recall { words: WORDS, lag };
+                let tries = (0..arguments.tries).map(|other| {
+                    learn(kind, task, &arguments, arguments.flags.seed + other)
+                });
+                let share = tries.sum::<f64>() / arguments.tries as f64;
                 report.share(&format!("{kind}_{lag}"), share);
                 100.0 * share
             });
@@ -92,8 +99,8 @@ fn network(kind: &str, arguments: &Arguments, rng: &mut ChaCha8Rng) -> Network {
 // ANCHOR_END: long_networks
 
 /// Trains a network on examples that are all new, and asks it a thousand more.
-fn learn(kind: &str, task: Recall, arguments: &Arguments) -> f64 {
-    let mut rng = ChaCha8Rng::seed_from_u64(arguments.flags.seed);
+fn learn(kind: &str, task: Recall, arguments: &Arguments, seed: u64) -> f64 {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let mut network = network(kind, arguments, &mut rng);
     let mut adam = Adam::new(arguments.learning_rate);
     let rate = CosineDecay {

@@ -29,10 +29,12 @@ pub struct Recall {
 }
 
 impl Recall {
-    /// Some examples: one word at each moment, as a one in its place, and the mark in the last place.
+    /// Some examples: one word at each moment, as a one in its place, and the mark
+    /// in the last place.
     ///
     /// # Shapes
-    /// The inputs: (count, 1 + lag, words + 1); the targets: count numbers below `words`.
+    /// The inputs: (count, 1 + lag, words + 1); the targets: count numbers below
+    /// `words`.
     ///
     /// # Panics
     /// If there are no words.

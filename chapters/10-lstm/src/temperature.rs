@@ -64,6 +64,7 @@ pub fn draw<F: Float>(probabilities: &ArrayRef1<F>, rng: &mut dyn Rng) -> usize 
         }
         left -= probability;
     }
-    last_possible.expect("draw: no class is possible") // where rounding has left a rest
+    // where rounding has left a rest
+    last_possible.expect("draw: no class is possible")
 }
 // ANCHOR_END: draw

@@ -57,7 +57,8 @@ pub struct LstmUnitGradient<F> {
 }
 
 impl<F: Float> LstmUnit<F> {
-    /// The gradients, from those by the hidden state and by the cell that come back from later moments.
+    /// The gradients, from those by the hidden state and by the cell that come back
+    /// from later moments.
     #[inline]
     pub fn backward(
         &self,

@@ -35,7 +35,7 @@ pub(super) fn success() -> Figure {
     let panel = panel
         .label(Colour::First, (5.75, 99.0), Side::Below, "LSTM, forget bias 5")
         .label(Colour::Second, (5.0, 52.0), Side::Right, "plain layer")
-        .label(Colour::Third, (3.75, 62.0), Side::Left, "LSTM, PyTorch’s start");
+        .label(Colour::Third, (3.72, 62.0), Side::Left, "LSTM, PyTorch’s start");
     Figure::new("lstm/success").panel(panel)
 }
 

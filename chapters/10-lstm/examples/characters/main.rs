@@ -145,7 +145,8 @@ fn train(
 }
 
 // ANCHOR: characters_train
-/// One epoch more: the text in so many strands, read side by side, a piece of each at a time; the state is carried from piece to piece.
+/// One epoch more: the text in so many strands, read side by side, a piece of each at
+/// a time; the state is carried from piece to piece.
 fn train_one(
     model: &mut CharacterModel,
     adam: &mut Adam,
