@@ -128,15 +128,11 @@ pub fn inception<F: Float>(
     };
     let [thin_3, three] = widths.three;
     let [thin_5, five] = widths.five;
-    let pooled = MaxPool2d::new(3).stride(1).padding(1);
+    let pooled = Sequential::new().with(MaxPool2d::new(3).stride(1).padding(1));
     Branches::new()
         .with(filters(in_channels, widths.one, 1))
         .with(filters(in_channels, thin_3, 1).with(filters(thin_3, three, 3)))
         .with(filters(in_channels, thin_5, 1).with(filters(thin_5, five, 5)))
-        .with(Sequential::new().with(pooled).with(filters(
-            in_channels,
-            widths.pool,
-            1,
-        )))
+        .with(pooled.with(filters(in_channels, widths.pool, 1)))
 }
 // ANCHOR_END: inception

@@ -39,6 +39,7 @@ pub struct LeNet<F = f32> {
     pub classifier: Sequential<F>,
     flatten: Flatten,
 }
+// ANCHOR_END: lenet
 
 impl<F: Float> LeNet<F> {
     /// A network with He's weights for images of this height and width, with so many
@@ -47,6 +48,7 @@ impl<F: Float> LeNet<F> {
     /// # Panics
     /// If the images are smaller than 4 × 4.
     #[track_caller]
+    // ANCHOR: lenet_new
     pub fn new(
         size: [usize; 2],
         [first, second]: [usize; 2],
@@ -75,8 +77,8 @@ impl<F: Float> LeNet<F> {
             .with(Linear::he_normal(84, classes, rng));
         Self { features, classifier, flatten: Flatten::new() }
     }
+    // ANCHOR_END: lenet_new
 }
-// ANCHOR_END: lenet
 
 impl<F: Float> LeNet<F> {
     /// What every layer of the first part makes of the images, first to last.

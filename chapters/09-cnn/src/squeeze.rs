@@ -35,6 +35,7 @@ pub struct SqueezeExcitation<F = f32> {
     pub gate: Sequential<F>,
     seen: Option<(Array4<F>, Array2<F>)>,
 }
+// ANCHOR_END: squeeze
 
 impl<F: Float> SqueezeExcitation<F> {
     /// A gate with a bottleneck of `channels / reduction` rectifiers, with He's weights.
@@ -48,15 +49,18 @@ impl<F: Float> SqueezeExcitation<F> {
             narrow > 0,
             "SqueezeExcitation: {channels} channels reduced by {reduction} leave none"
         );
+        // ANCHOR: squeeze_gate
         let gate = Sequential::new()
             .with(Linear::he_normal(channels, narrow, rng))
             .with(Activate::new(Relu))
             .with(Linear::he_normal(narrow, channels, rng))
             .with(Activate::new(Sigmoid));
+        // ANCHOR_END: squeeze_gate
         Self { gate, seen: None }
     }
 }
 
+// ANCHOR: squeeze_layer
 impl<F: Float> Layer<F> for SqueezeExcitation<F> {
     type Input = Array4<F>;
     type Output = Array4<F>;
@@ -79,7 +83,7 @@ impl<F: Float> Layer<F> for SqueezeExcitation<F> {
         through + global_avg_pool_backward(&grad_means, [height, width])
     }
 }
-// ANCHOR_END: squeeze
+// ANCHOR_END: squeeze_layer
 
 /// Every map times its factor.
 fn scaled<F: Float>(maps: &ArrayRef4<F>, factors: &ArrayRef2<F>) -> Array4<F> {

@@ -1,6 +1,44 @@
-//! What the examples print, as the chapter shows it.
+//! What the examples print, as the chapter shows it; and a run that is killed.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 #[test]
 fn look() {
     pins::pin_output!("look");
+}
+
+/// Cargo puts tests into `…/deps` and examples into `…/examples`.
+fn lenet(checkpoint: &Path) -> Command {
+    let test = std::env::current_exe().expect("a running test has a path");
+    let profile = test.ancestors().nth(2).expect("tests lie in target/PROFILE/deps");
+    let name = format!("lenet{}", std::env::consts::EXE_SUFFIX);
+    let mut command = Command::new(profile.join("examples").join(name));
+    command.args(["--epochs", "5", "--shift", "0.5", "--checkpoint"]).arg(checkpoint);
+    command.env_remove("DATASETS_DIR").stdout(Stdio::null());
+    command
+}
+
+/// Network, optimizer, shuffling and the moved images all go on where they were.
+#[test]
+fn a_run_that_is_killed_and_resumed_ends_with_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let unbroken = folder.path().join("unbroken.safetensors");
+    assert!(lenet(&unbroken).status().expect("`cargo test` builds it").success());
+    let broken = folder.path().join("broken.safetensors");
+    let mut child = lenet(&broken).spawn().expect("`cargo test` builds it");
+    let start = Instant::now();
+    while !broken.exists() && start.elapsed() < Duration::from_mins(1) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().expect("it still runs, after the first of five epochs");
+    assert!(!child.wait().expect("it is gone").success(), "it had ended before");
+    let kept = fs::read(&broken).expect("a checkpoint was kept");
+    let expected = fs::read(&unbroken).unwrap();
+    assert!(kept != expected);
+    let resumed = lenet(&broken).arg("--resume").status().expect("it was built");
+    assert!(resumed.success());
+    assert!(fs::read(&broken).unwrap() == expected, "other bytes after a kill");
 }

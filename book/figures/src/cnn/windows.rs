@@ -92,7 +92,7 @@ pub(super) fn geometries() -> Figure {
             panel
         };
         let reach = geometry.dilation * 2 + 1;
-        let mut panel = taps(Panel::drawing(330.0, 232.0).title(name), Colour::First, 0);
+        let mut panel = taps(Panel::drawing(330.0, 212.0).title(name), Colour::First, 0);
         if geometry.padding > 0 {
             let zeros = vec![vec!["0".to_owned(); 7]; 7];
             panel = (0..7).fold(panel, |panel, row| {
