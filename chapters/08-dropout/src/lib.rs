@@ -52,7 +52,7 @@ pub use ensemble::{
 pub use inverted::{Dropout, inverted_scale};
 pub use mask::{Masks, dropout_backward, dropout_forward, dropout_mask};
 pub use monte_carlo::{Opinions, monte_carlo};
-pub use noise::{InputNoise, add_noise};
+pub use noise::InputNoise;
 pub use penalty::{dropout_penalty, noise_penalty};
 pub use probability::{assert_drop_prob, dropped_when_kept};
 pub use stream::NumberedStream;

@@ -4,41 +4,9 @@ use backprop::{
     Buffer, Float, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept,
 };
 use ndarray::{Array, Dimension, Ix2};
-use rand::{Rng, RngExt};
-use rand_distr::StandardNormal;
+use regularization::augment::add_noise;
 
 use crate::NumberedStream;
-
-/// Adds to every number its own draw from a normal distribution around 0.
-///
-/// # Shapes
-/// `input` and the result: any, the same.
-///
-/// # Panics
-/// If `standard_deviation` is negative, NaN or infinite.
-///
-/// ```
-/// use dropout::add_noise;
-/// use ndarray::{Array1, array};
-/// use rand::SeedableRng;
-/// let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
-/// let noisy: Array1<f64> = add_noise(array![1.0, 2.0], 0.1, &mut rng);
-/// assert!((noisy[0] - 1.0).abs() < 0.5 && noisy[0] != 1.0);
-/// assert_eq!(add_noise(array![1.0, 2.0], 0.0, &mut rng), array![1.0, 2.0]);
-/// ```
-#[track_caller]
-// ANCHOR: add_noise
-pub fn add_noise<F: Float, D: Dimension>(
-    input: Array<F, D>,
-    standard_deviation: f64,
-    rng: &mut dyn Rng,
-) -> Array<F, D> {
-    assert_deviation("add_noise", standard_deviation);
-    input.mapv_into(|x| {
-        x + F::of(standard_deviation * rng.sample::<f64, _>(StandardNormal))
-    })
-}
-// ANCHOR_END: add_noise
 
 /// Inputs that tremble while the network learns, and hold still in use.
 ///
@@ -72,7 +40,7 @@ impl<F: Float, D: Dimension> Layer<F> for InputNoise<F, D> {
         self.output = Some(input.raw_dim());
         match mode {
             Mode::Train => add_noise(
-                input,
+                &input,
                 self.standard_deviation,
                 &mut self.stream.next_rng(),
             ),

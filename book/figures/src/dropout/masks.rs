@@ -2,9 +2,10 @@
 
 use backprop::{Layer, Mode};
 use chacha20::ChaCha8Rng;
-use dropout::{Dropout, add_noise, dropout_forward, dropout_mask, test_weight};
+use dropout::{Dropout, dropout_forward, dropout_mask, test_weight};
 use ndarray::{Array1, Array2};
 use rand::SeedableRng;
+use regularization::augment::add_noise;
 
 use crate::{Colour, Figure, Mark, Panel, Point, Shading, Side};
 
@@ -83,7 +84,7 @@ pub(super) fn noisy_digit() -> Figure {
     let digits = datasets::digits();
     let clean: Array2<f64> = digits.train.first(1).flattened();
     let mut rng = ChaCha8Rng::seed_from_u64(3);
-    let noisy = |deviation: f64, rng: &mut ChaCha8Rng| add_noise(clean.clone(), deviation, rng);
+    let noisy = |deviation: f64, rng: &mut ChaCha8Rng| add_noise(&clean, deviation, rng);
     let holes =
         |p: f64, rng: &mut ChaCha8Rng| dropout_forward(clean.clone(), &dropout_mask((1, 64), p, rng), 1.0);
     let pictures = [

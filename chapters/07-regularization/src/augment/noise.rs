@@ -1,18 +1,18 @@
 //! Every pixel a little off.
 
 use backprop::Float;
-use ndarray::{Array2, ArrayRef2};
+use ndarray::{Array, Array2, ArrayRef, ArrayRef2, Dimension};
 use rand::Rng;
 use rand_distr::{Distribution, Normal};
 
 use super::Transform;
 
-/// Adds to every pixel a number drawn from N(0, σ²).
+/// Adds to every number its own draw from N(0, σ²).
 ///
-/// Pixels may leave the range from 0 to 1: clipped, the noise would no longer be 0 in the mean, and the background would turn grey.
+/// Pixels may leave the range from 0 to 1: clipped, the noise would no longer be 0 in the mean, and white paper would turn grey.
 ///
 /// # Shapes
-/// `image` and the result: (height, width).
+/// `input` and the result: any, the same.
 ///
 /// # Panics
 /// If σ is negative or not finite.
@@ -27,20 +27,20 @@ use super::Transform;
 /// assert_ne!(add_noise(&image, 0.1, &mut rng), image);
 /// ```
 #[track_caller]
-// ANCHOR: noise
-pub fn add_noise<F: Float>(
-    image: &ArrayRef2<F>,
+// ANCHOR: add_noise
+pub fn add_noise<F: Float, D: Dimension>(
+    input: &ArrayRef<F, D>,
     sigma: f64,
     rng: &mut dyn Rng,
-) -> Array2<F> {
+) -> Array<F, D> {
     assert!(
         sigma >= 0.0 && sigma.is_finite(),
         "add_noise: a standard deviation of {sigma}"
     );
     let noise = Normal::new(0.0, sigma).expect("sigma was checked");
-    image.mapv(|pixel| pixel + F::of(noise.sample(rng)))
+    input.mapv(|x| x + F::of(noise.sample(rng)))
 }
-// ANCHOR_END: noise
+// ANCHOR_END: add_noise
 
 /// [`add_noise`] with a σ that stays the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
