@@ -169,22 +169,27 @@ fn under_adam_a_penalty_spares_the_weights_with_large_gradients() {
 }
 
 #[test]
-fn decay_depends_on_the_rate_and_a_penalty_does_not() {
-    // the minimiser of a penalised loss is where it is; a schedule that ends at 0 also ends the decay
-    let arrive = |rate: f64| {
+fn the_rate_is_how_fast_and_lambda_is_where() {
+    type Shrink = fn(&mut Linear<f64>, f64);
+    let penalty: Shrink = |network, _rate| {
+        penalise(network, &L2 { lambda: 1.0 });
+    };
+    let decay: Shrink = |network, rate| decay_weights(network, rate, 1.0);
+    // loss ½(w − 2)², price ½w²: lowest at 1
+    let arrive = |shrink: Shrink, rate: f64| {
         let mut network = Linear::new(array![[0.0_f64]], array![0.0]);
         for _step in 0..5000 {
             network.weight.grad[[0, 0]] = network.weight.value[[0, 0]] - 2.0;
-            penalise(&mut network, &L2 { lambda: 1.0 });
+            shrink(&mut network, rate);
             Sgd::new(rate).step(&mut network);
         }
         network.weight.value[[0, 0]]
     };
-    assert_abs_diff_eq!(arrive(0.01), 1.0, epsilon = 1e-9);
-    assert_abs_diff_eq!(arrive(0.1), 1.0, epsilon = 1e-9);
-    let mut network = Linear::new(array![[1.0_f64]], array![0.0]);
-    decay_weights(&mut network, 0.0, 1.0);
-    assert_eq!(network.weight.value[[0, 0]], 1.0);
+    for shrink in [penalty, decay] {
+        assert_abs_diff_eq!(arrive(shrink, 0.01), 1.0, epsilon = 1e-9);
+        assert_abs_diff_eq!(arrive(shrink, 0.1), 1.0, epsilon = 1e-9);
+        assert_eq!(arrive(shrink, 0.0), 0.0); // a rate of 0 moves nothing
+    }
 }
 
 #[test]
