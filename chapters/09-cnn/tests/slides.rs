@@ -136,7 +136,7 @@ fn cnn_2_what_sharing_saves() {
         "units": 6 * 24 * 24, "places": 24 * 24,
         "shared": counts.shared, "local": counts.local, "dense": counts.dense,
         "local_by_shared": counts.local / counts.shared,
-        "dense_by_shared": counts.dense / counts.shared,
+        "dense_by_shared": counts.dense as f64 / counts.shared as f64,
         "alexnet": {
             "shared": first_of_alexnet.shared, "local": first_of_alexnet.local, "dense": first_of_alexnet.dense,
         },
