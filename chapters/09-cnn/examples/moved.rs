@@ -70,7 +70,8 @@ fn header(frame: usize) -> String {
 }
 
 // ANCHOR: networks
-/// The same windows with and without sharing, and no windows at all.
+/// Windows with shared weights, of which the strongest answer counts; windows with
+/// weights of their own; no windows.
 fn networks(images: &Array4<f32>, seed: u64) -> [(&'static str, Network); 3] {
     let rng = &mut ChaCha8Rng::seed_from_u64(seed);
     let (_, _, height, width) = images.dim();
