@@ -1,7 +1,8 @@
 //! The press as a library, so that tests can call what `cargo xtask` calls.
 //!
 //! [`press`] turns the pages of `book/src` into HTML and resolves every mark; [`site`] gives that HTML its face, serves
-//! and prints it; [`figures`], [`experiments`], [`mod@bench`] and [`data`] make what the pages quote.
+//! and prints it; [`figures`], [`experiments`], [`mod@bench`] and [`data`] make what the pages quote; [`homework`] proves the
+//! exercises.
 
 pub mod bench;
 pub mod book;
@@ -9,6 +10,7 @@ pub mod data;
 pub mod experiments;
 pub mod figures;
 pub mod files;
+pub mod homework;
 pub mod press;
 pub mod site;
 mod workspace;

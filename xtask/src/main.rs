@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Workspace, bench, book, data, experiments, figures, site};
+use xtask::{Workspace, bench, book, data, experiments, figures, homework, site};
 
 /// The press: renders, serves, checks and records the book.
 #[derive(Parser)]
@@ -51,6 +51,11 @@ enum Command {
     Bench(bench::Request),
     /// Download a data set, checked against its SHA-256
     Data(data::Arguments),
+    /// Prove the exercises
+    Homework {
+        #[command(subcommand)]
+        request: homework::Request,
+    },
     /// Print the book into target/book.pdf with the Chromium found on this machine
     Pdf {
         /// The file to write instead
@@ -80,6 +85,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Bench(request) => bench::run(&workspace, &request),
         Command::Data(arguments) => data::run(&workspace, &arguments),
+        Command::Homework { request } => homework::run(&workspace, &request),
         Command::Pdf { out } => site::pdf::run(&workspace, out.as_deref()),
     }
 }

@@ -1,0 +1,48 @@
+//! `cargo xtask homework`: exercises that grade themselves, each made of one marked source.
+//!
+//! [`marked`] cuts a source at its marks, [`render`] puts the student's file or the solution together; [`mod@check`] proves that
+//! every exercise is sound.
+
+use anyhow::Result;
+use clap::Subcommand;
+
+mod build;
+pub mod chapter;
+pub mod check;
+mod generate;
+mod manifest;
+pub mod marked;
+pub mod render;
+mod rules;
+mod trial;
+
+pub use chapter::Chapter;
+pub use marked::Marked;
+
+use crate::Workspace;
+
+/// What is asked for.
+#[derive(Debug, Subcommand)]
+pub enum Request {
+    /// Prove every exercise: the stub compiles and fails, the solution passes, every mutant fails
+    Check {
+        /// These chapters, `02` or `02-activations`, instead of all
+        #[arg(value_name = "NN")]
+        chapters: Vec<String>,
+        /// Show what the student reads: each failing test of the stub and of every mutant, with its message
+        #[arg(long, short)]
+        verbose: bool,
+    },
+}
+
+/// Does what is asked for.
+///
+/// # Errors
+/// As the modules' functions.
+pub fn run(workspace: &Workspace, request: &Request) -> Result<()> {
+    match request {
+        Request::Check { chapters, verbose } => {
+            check::run(workspace, chapters, &check::Manner { verbose: *verbose, ..check::Manner::default() })
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! `cargo xtask homework` on a small workspace of its own, built by the real cargo.
+
+mod check;
+mod small;
