@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 ///
 /// # Errors
 /// If the folder or the file cannot be written; the message names the path.
-pub fn write(path: &Path, content: &str) -> Result<()> {
+pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     let folder = path.parent().with_context(|| format!("{} has no folder", path.display()))?;
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let mut unfinished = path.as_os_str().to_owned();

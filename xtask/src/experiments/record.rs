@@ -60,7 +60,7 @@ impl Record {
     /// # Errors
     /// If the file cannot be written; the message names the path.
     pub fn write(&self, path: &Path) -> Result<()> {
-        files::write(path, &format!("{}\n", serde_json::to_string_pretty(self)?))
+        files::write(path, format!("{}\n", serde_json::to_string_pretty(self)?))
     }
 
     /// Everything in which a new run differs from this record, in words: expected, found, tolerance.

@@ -23,14 +23,14 @@ pub enum Flavour {
 }
 
 /// Files by their paths from the root of the workspace that they make up.
-pub type Tree = BTreeMap<String, String>;
+pub type Tree = BTreeMap<String, Vec<u8>>;
 
 /// The sources of a chapter's exercises, in their order.
 pub type Sources = Vec<Marked>;
 
 impl Flavour {
     /// Lints on top of the book's: an unfinished exercise leaves much unused, a mutant may be any code.
-    fn lints(self) -> Table {
+    pub(super) fn lints(self) -> Table {
         let (name, level) = match self {
             Self::Stubs => ("unused", "allow"),
             Self::Variants => ("warnings", "allow"),
@@ -38,7 +38,8 @@ impl Flavour {
         Table::from_iter([(name.to_owned(), Value::String(level.to_owned()))])
     }
 
-    fn version(self) -> &'static str {
+    /// Two workspaces that share a folder of builds differ in it.
+    pub(super) fn version(self) -> &'static str {
         match self {
             Self::Stubs => "0.1.0",
             Self::Variants => "0.1.0-variants",
@@ -60,7 +61,7 @@ impl Flavour {
 pub fn package(chapter: &Chapter, sources: &Sources, flavour: Flavour) -> Result<Tree> {
     let mut tree = Tree::new();
     let mut take =
-        |path: String, content: String| tree.insert(format!("homework/{}/{path}", chapter.name), content);
+        |path: String, content: Vec<u8>| tree.insert(format!("homework/{}/{path}", chapter.name), content);
     for path in ["Cargo.toml", "src/lib.rs"] {
         take(path.to_owned(), read(&chapter.folder.join(path))?);
     }
@@ -70,11 +71,11 @@ pub fn package(chapter: &Chapter, sources: &Sources, flavour: Flavour) -> Result
         take(path, content);
     }
     for (exercise, source) in chapter.exercises.iter().zip(sources) {
-        take(Chapter::file(exercise), flavour.of(source, &exercise.name));
+        take(Chapter::file(exercise), flavour.of(source, &exercise.name).into_bytes());
     }
     if flavour == Flavour::Variants {
         let library = tree.entry(format!("homework/{}/src/lib.rs", chapter.name)).or_default();
-        library.push_str(&render::chooser());
+        library.extend_from_slice(render::chooser().as_bytes());
     }
     Ok(tree)
 }
@@ -87,9 +88,9 @@ pub fn root(workspace: &Workspace, chapters: &[&Chapter], flavour: Flavour) -> R
     let members = chapters.iter().map(|chapter| format!("homework/{}", chapter.name)).collect();
     let own = Own { members, version: flavour.version().to_owned(), lints: flavour.lints() };
     let path = |folder: &str| workspace.root().join(folder).to_string_lossy().replace('\\', "/");
-    let book = read(&workspace.root().join("Cargo.toml"))?;
+    let book = fs::read_to_string(workspace.root().join("Cargo.toml")).context("cannot read Cargo.toml")?;
     let manifest = manifest::workspace(&book, own, path)?;
-    let mut tree = Tree::from([("Cargo.toml".to_owned(), manifest)]);
+    let mut tree = Tree::from([("Cargo.toml".to_owned(), manifest.into_bytes())]);
     let lock = workspace.root().join("Cargo.lock");
     if lock.is_file() {
         tree.insert("Cargo.lock".to_owned(), read(&lock)?); // cargo drops what is not needed
@@ -105,7 +106,7 @@ pub fn root(workspace: &Workspace, chapters: &[&Chapter], flavour: Flavour) -> R
 pub fn write(folder: &Path, tree: &Tree) -> Result<()> {
     for (path, content) in tree {
         let file = folder.join(path);
-        if fs::read_to_string(&file).ok().as_ref() != Some(content) {
+        if fs::read(&file).ok().as_ref() != Some(content) {
             files::write(&file, content)?;
         }
     }
@@ -120,8 +121,8 @@ pub fn write(folder: &Path, tree: &Tree) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 #[cfg(test)]
@@ -129,7 +130,7 @@ mod tests {
     use super::{Tree, write};
 
     fn tree(files: &[(&str, &str)]) -> Tree {
-        files.iter().map(|&(path, content)| (path.to_owned(), content.to_owned())).collect()
+        files.iter().map(|&(path, content)| (path.to_owned(), content.into())).collect()
     }
 
     #[test]

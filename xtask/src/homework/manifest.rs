@@ -1,5 +1,7 @@
 //! The `Cargo.toml` of a generated workspace: the book's own, with other members and other paths.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result};
 use toml::{Table, Value};
 
@@ -37,6 +39,25 @@ pub fn workspace(book: &str, own: Own, path: impl Fn(&str) -> String) -> Result<
     toml::to_string_pretty(&manifest).context("the manifest of a generated workspace")
 }
 
+/// The manifest without dependencies and profiles of packages that are not among `locked`: cargo warns of the latter.
+///
+/// # Errors
+/// If `text` is not the manifest of a workspace.
+pub fn without_unused(text: &str, locked: &BTreeSet<String>) -> Result<String> {
+    let mut manifest: Table = toml::from_str(text).context("in Cargo.toml")?;
+    let wanted = |name: &str, _: &mut Value| name == "*" || locked.contains(name);
+    let workspace = table(&mut manifest, "workspace")?;
+    let members = workspace.get("members").cloned().unwrap_or_else(|| Value::Array(Vec::new()));
+    workspace.insert("default-members".into(), members); // the chapters beside them become members by themselves
+    table(workspace, "dependencies")?.retain(wanted);
+    if let Ok(packages) =
+        table(&mut manifest, "profile").and_then(|it| table(it, "dev")).and_then(|it| table(it, "package"))
+    {
+        packages.retain(wanted);
+    }
+    toml::to_string_pretty(&manifest).context("the manifest of a generated workspace")
+}
+
 /// The table `key` of a table.
 fn table<'a>(parent: &'a mut Table, key: &str) -> Result<&'a mut Table> {
     let value = parent.get_mut(key).and_then(Value::as_table_mut);
@@ -47,7 +68,7 @@ fn table<'a>(parent: &'a mut Table, key: &str) -> Result<&'a mut Table> {
 mod tests {
     use toml::{Table, Value};
 
-    use super::{Own, workspace};
+    use super::{Own, without_unused, workspace};
 
     fn own() -> Own {
         let lints = Table::from_iter([("unused".to_owned(), Value::String("allow".into()))]);
@@ -91,5 +112,28 @@ opt-level = 2
         assert_eq!(table(&text), table(expected));
         let error = workspace("[package]\n", own(), str::to_owned).expect_err("no workspace").to_string();
         assert!(error.contains("`workspace`"), "{error}");
+    }
+
+    #[test]
+    fn what_is_not_locked_goes() {
+        let text = "\
+[workspace]
+members = [\"x\"]
+[workspace.dependencies]
+a = \"1\"
+b = \"1\"
+[profile.dev.package.\"*\"]
+opt-level = 0
+[profile.dev.package.a]
+opt-level = 2
+[profile.dev.package.b]
+opt-level = 2
+";
+        let pruned = without_unused(text, &["b".to_owned()].into()).expect("a workspace");
+        let table: Table = toml::from_str(&pruned).expect("toml");
+        let keys = |table: &Value| table.as_table().expect("a table").keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(&table["workspace"]["dependencies"]), ["b"]);
+        assert_eq!(keys(&table["profile"]["dev"]["package"]), ["*", "b"]);
+        assert_eq!(table["workspace"]["default-members"][0].as_str(), Some("x"));
     }
 }

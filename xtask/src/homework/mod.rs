@@ -3,15 +3,21 @@
 //! [`marked`] cuts a source at its marks, [`render`] puts the student's file or the solution together; [`mod@check`] proves that
 //! every exercise is sound.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use clap::Subcommand;
 
 mod build;
 pub mod chapter;
 pub mod check;
+pub mod export;
 mod generate;
+pub mod handed_out;
 mod manifest;
 pub mod marked;
+mod packages;
+mod readme;
 pub mod render;
 mod rules;
 mod trial;
@@ -33,6 +39,15 @@ pub enum Request {
         #[arg(long, short)]
         verbose: bool,
     },
+    /// Write the workspace that students get, without solutions and hints
+    Export {
+        /// An empty folder outside this checkout, or one that is still to be made
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// These chapters, `02` or `02-activations`, instead of all
+        #[arg(value_name = "NN")]
+        chapters: Vec<String>,
+    },
 }
 
 /// Does what is asked for.
@@ -43,6 +58,12 @@ pub fn run(workspace: &Workspace, request: &Request) -> Result<()> {
     match request {
         Request::Check { chapters, verbose } => {
             check::run(workspace, chapters, &check::Manner { verbose: *verbose, ..check::Manner::default() })
+        }
+        Request::Export { folder, chapters } => {
+            let chapters = export::chapters(workspace, chapters)?;
+            export::run(workspace, &chapters, folder)?;
+            println!("the homework of {} chapters is in {}", chapters.len(), folder.display());
+            Ok(())
         }
     }
 }

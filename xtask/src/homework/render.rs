@@ -98,7 +98,25 @@ pub fn {CHOOSER}(exercise: &str) -> usize {{
     )
 }
 
-/// The text up to the hint, and from the next heading or the end of the module's documentation on.
+/// The lines of the hint, without slashes.
+pub fn hint(source: &Marked) -> Vec<String> {
+    let text = solution(source);
+    let hint = text.lines().skip_while(|line| line.trim_end() != HINT).skip(1);
+    hint.take_while(|line| belongs_to_hint(line)).map(documented).collect()
+}
+
+/// Documentation of the file without its slashes.
+pub fn documented(line: &str) -> String {
+    let text = line.strip_prefix("//!").unwrap_or(line);
+    text.strip_prefix(' ').unwrap_or(text).to_owned()
+}
+
+/// A hint goes to the next heading or the end of the module's documentation.
+fn belongs_to_hint(line: &str) -> bool {
+    line.starts_with("//!") && !line.starts_with("//! # ")
+}
+
+/// The text up to the hint, and from its end on.
 fn without_hint(text: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     let mut inside = false;
@@ -108,11 +126,9 @@ fn without_hint(text: &str) -> String {
             while kept.last().is_some_and(|line| line.trim_end() == "//!") {
                 kept.pop();
             }
-        } else if inside && (!line.starts_with("//!") || line.starts_with("//! # ")) {
+        } else if inside && !belongs_to_hint(line) {
             inside = false;
-            if line.starts_with("//!") {
-                kept.push("//!");
-            }
+            kept.extend(line.starts_with("//!").then_some("//!"));
         }
         if !inside {
             kept.push(line);
@@ -170,6 +186,11 @@ pub fn thrice(x: f64) -> f64 {
     }
 
     const HEAD: &str = "//! Twice and thrice.\n//!\n//! # Hint\n//!\n//! Add.";
+
+    #[test]
+    fn the_hint_can_be_shown_apart() {
+        assert_eq!(super::hint(&marked()), ["", "Add."]);
+    }
 
     #[test]
     fn the_solution_has_no_marks() {

@@ -47,6 +47,8 @@ impl fmt::Display for Fault {
     }
 }
 
+impl std::error::Error for Fault {}
+
 /// The faults found so far.
 #[derive(Debug, Default)]
 pub struct Faults(Vec<Fault>);

@@ -1,4 +1,5 @@
 //! `cargo xtask homework` on a small workspace of its own, built by the real cargo.
 
 mod check;
+mod export;
 mod small;

@@ -39,7 +39,7 @@ pub const SOURCE: &str = "\
 /// Twice `x`.
 pub fn double(x: i64) -> i64 {
     //~ solution
-    let summand = x;
+    let summand = x; // the same again
     x + summand
     //~ stub
     // todo!(\"twice {x}\")
