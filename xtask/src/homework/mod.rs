@@ -13,6 +13,7 @@ pub mod chapter;
 pub mod check;
 pub mod export;
 mod generate;
+pub mod gradescope;
 pub mod handed_out;
 mod manifest;
 pub mod marked;
@@ -44,6 +45,9 @@ pub enum Request {
         /// An empty folder outside this checkout, or one that is still to be made
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Also write an autograder for Gradescope
+        #[arg(long, value_name = "FILE.zip")]
+        gradescope: Option<PathBuf>,
         /// These chapters, `02` or `02-activations`, instead of all
         #[arg(value_name = "NN")]
         chapters: Vec<String>,
@@ -59,10 +63,14 @@ pub fn run(workspace: &Workspace, request: &Request) -> Result<()> {
         Request::Check { chapters, verbose } => {
             check::run(workspace, chapters, &check::Manner { verbose: *verbose, ..check::Manner::default() })
         }
-        Request::Export { folder, chapters } => {
+        Request::Export { folder, gradescope, chapters } => {
             let chapters = export::chapters(workspace, chapters)?;
             export::run(workspace, &chapters, folder)?;
             println!("the homework of {} chapters is in {}", chapters.len(), folder.display());
+            if let Some(zip) = gradescope {
+                gradescope::run(workspace, &chapters, zip)?;
+                println!("its autograder for Gradescope is {}", zip.display());
+            }
             Ok(())
         }
     }

@@ -2,4 +2,5 @@
 
 mod check;
 mod export;
+mod gradescope;
 mod small;
