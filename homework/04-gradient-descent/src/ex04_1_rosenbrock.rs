@@ -1,5 +1,5 @@
-//! Rosenbrock's valley: easy to find, hard to follow. Its floor is bent like a parabola and nearly flat, its walls are steep, and
-//! so every new way of descent is tried in it.
+//! Rosenbrock's valley: easy to find, hard to follow. Its floor is bent like a parabola and nearly flat, its walls are
+//! steep, and so every new way of descent is tried in it.
 //!
 //! ```text
 //! f(x, y) = (a − x)² + b (y − x²)²        lowest at (a, a²), where f = 0
@@ -8,12 +8,13 @@
 //! Write the height and the gradient `(∂f/∂x, ∂f/∂y)`, as the chapter's `landscape::Bowl` has them. The parameters come as
 //! one array of two, x first. The derivatives are yours to work out.
 //!
-//! **By hand**, with a = 1 and b = 100 at (−1, 2): `y − x² = 1`, so `f = 2² + 100 · 1² = 104`. The gradient there is (396, 200).
+//! **By hand**, with a = 1 and b = 100 at (−1, 2): `y − x² = 1`, so `f = 2² + 100 · 1² = 104`. The gradient there is
+//! (396, 200).
 //!
 //! # Hint
 //!
-//! x stands in both squares, so its slope has two terms. In the second, use the chain rule: the inside `y − x²` has the slope `−2x`
-//! by x. `numeric_gradient` of the chapter tells you whether you are right.
+//! x stands in both squares, so its slope has two terms. In the second, use the chain rule: the inside `y − x²` has the
+//! slope `−2x` by x. `numeric_gradient` of the chapter tells you whether you are right.
 
 use ndarray::{Array1, ArrayRef1, array};
 

@@ -5,8 +5,8 @@
 //! θ ← θ + v                starting with v = 0
 //! ```
 //!
-//! The share μ lies between 0 and 1; with μ = 0 this is the chapter's `descend`. Like that, it returns the start and the place after
-//! each step.
+//! The share μ lies between 0 and 1; with μ = 0 this is the chapter's `descend`. Like that, it returns the start and the
+//! place after each step.
 //!
 //! **By hand**: f(θ) = θ² has the slope 2θ. From 8 with η = ¼ and μ = ½:
 //!
@@ -20,8 +20,8 @@
 //!
 //! # Hint
 //!
-//! Begin with a copy of `descend`. One more variable lives outside the loop. `Array1` can be scaled in place (`velocity *= momentum`) and
-//! has `scaled_add(factor, &other)`.
+//! Begin with a copy of `descend`. One more variable lives outside the loop. `Array1` can be scaled in place (`velocity
+//! *= momentum`) and has `scaled_add(factor, &other)`.
 
 use ndarray::{Array1, ArrayRef1};
 

@@ -7,9 +7,10 @@
 //! L = Σₙ cₙ (ŷₙ − tₙ)² / Σₙ cₙ
 //! ```
 //!
-//! Somebody wrote `counted_loss`. It has been in use for a while, with all counts 1, and everybody was content. With other counts the
-//! lines come out wrong. The loss is right; *two* things about the gradient are not. Find them by a test of your own, central differences or
-//! paper, and repair them. What rows with a count of 2 should do, you can also ask `LinearRegression::loss` with each such row written twice.
+//! Somebody wrote `counted_loss`. It has been in use for a while, with all counts 1, and everybody was content. With
+//! other counts the lines come out wrong. The loss is right; *two* things about the gradient are not. Find them by a test
+//! of your own, central differences or paper, and repair them. What rows with a count of 2 should do, you can also ask
+//! `LinearRegression::loss` with each such row written twice.
 //!
 //! **By hand**: x = (1, 2), t = (2, 1), c = (1, 3), and all parameters 0. The residuals ŷ − t are −2 and −1, so
 //! `L = (1 · 4 + 3 · 1)/4 = 7/4`. The slopes are `∂L/∂w = 2 (1 · (−2) · 1 + 3 · (−1) · 2)/4 = −4` and
@@ -17,8 +18,9 @@
 //!
 //! # Hint
 //!
-//! Compute the slopes of the example with the code as it is, and compare both with the numbers above. One is off by a factor that you
-//! can find in the formula of the loss. The other one is off by that factor and by something else: which of the two residuals counts too little?
+//! Compute the slopes of the example with the code as it is, and compare both with the numbers above. One is off by a
+//! factor that you can find in the formula of the loss. The other one is off by that factor and by something else: which
+//! of the two residuals counts too little?
 
 use gradient_descent::linear_regression::LinearRegression;
 use ndarray::{ArrayRef1, ArrayRef2};

@@ -1,5 +1,5 @@
-//! Cross-validation when one class is rare: with ten sick patients among a hundred, a random fold may hold none of them, and its accuracy
-//! says nothing. *Stratified* folds hold the same share of every class.
+//! Cross-validation when one class is rare: with ten sick patients among a hundred, a random fold may hold none of them,
+//! and its accuracy says nothing. *Stratified* folds hold the same share of every class.
 //!
 //! Deal the examples like cards:
 //!
@@ -10,17 +10,17 @@
 //!     the next class goes on with the part after the last one that got a card
 //! ```
 //!
-//! Going on where the last class ended keeps the parts equally large, to within one. A fold trains on all other parts, as in the chapter's
-//! `k_fold`. The order of the indices inside `train` and `validation` does not matter.
+//! Going on where the last class ended keeps the parts equally large, to within one. A fold trains on all other parts, as
+//! in the chapter's `k_fold`. The order of the indices inside `train` and `validation` does not matter.
 //!
-//! **By hand**: the classes 0, 0, 0, 0, 1, 1 and k = 2. The four zeros go to the parts 0, 1, 0, 1; the ones go on with part 0 and part 1.
-//! Each fold validates on two zeros and a one. With the classes 0, 0, 0, 1, 1, 1 the zeros go to 0, 1, 0 and the ones to 1, 0, 1: one fold
-//! validates on two zeros and a one, the other on a zero and two ones.
+//! **By hand**: the classes 0, 0, 0, 0, 1, 1 and k = 2. The four zeros go to the parts 0, 1, 0, 1; the ones go on with
+//! part 0 and part 1. Each fold validates on two zeros and a one. With the classes 0, 0, 0, 1, 1, 1 the zeros go to 0, 1,
+//! 0 and the ones to 1, 0, 1: one fold validates on two zeros and a one, the other on a zero and two ones.
 //!
 //! # Hint
 //!
-//! `split::shuffled(count, rng)` shuffles the *places* within a class: take the class's indices in that order. Then all classes in a row are one
-//! pile of cards, and card number i goes to part i mod k.
+//! `split::shuffled(count, rng)` shuffles the *places* within a class: take the class's indices in that order. Then all
+//! classes in a row are one pile of cards, and card number i goes to part i mod k.
 
 use gradient_descent::split::{Fold, shuffled};
 use rand::Rng;

@@ -6,19 +6,20 @@
 //! L = −ln( e^z_t / Σₖ e^z_k )    the loss where t is the right class
 //! ```
 //!
-//! Write both with the nodes that `backprop::scalar::Graph` has: `input`, `add`, `multiply`, `power`, `exp`, `ln`. There is no node for a quotient
-//! or for a minus sign: make them of the others. Every slope must come out of `Graph::backward`, so a logit has to act on the loss through
-//! *all* the paths that it has.
+//! Write both with the nodes that `backprop::scalar::Graph` has: `input`, `add`, `multiply`, `power`, `exp`, `ln`. There
+//! is no node for a quotient or for a minus sign: make them of the others. Every slope must come out of
+//! `Graph::backward`, so a logit has to act on the loss through *all* the paths that it has.
 //!
-//! **By hand**: the logits (ln 3, 0) have the exponentials 3 and 1 and the probabilities ¾ and ¼. If class 1 is right, the loss is
-//! `−ln ¼ = ln 4`, and the slopes are ¾ and ¼ − 1 = −¾.
+//! **By hand**: the logits (ln 3, 0) have the exponentials 3 and 1 and the probabilities ¾ and ¼. If class 1 is right,
+//! the loss is `−ln ¼ = ln 4`, and the slopes are ¾ and ¼ − 1 = −¾.
 //!
 //! Large logits overflow here, as in chapter 3's first version; that is no concern of this exercise.
 //!
 //! # Hint
 //!
-//! `a / b` is `a · b⁻¹`. A minus sign is a product with the number −1, which is an `input` like any other. Make the exponential of
-//! each logit once, keep the nodes in a list, and use the one of class t twice: in the sum and in the quotient.
+//! `a / b` is `a · b⁻¹`. A minus sign is a product with the number −1, which is an `input` like any other. Make the
+//! exponential of each logit once, keep the nodes in a list, and use the one of class t twice: in the sum and in the
+//! quotient.
 
 use backprop::scalar::{Graph, NodeId};
 

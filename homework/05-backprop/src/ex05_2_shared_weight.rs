@@ -9,13 +9,14 @@
 //! L = ½ (y − t)²
 //! ```
 //!
-//! Take x = 2, w = 1.5 and t = 4. What is the slope of the loss by the weight, dL/dw, and what is it by the input, dL/dx? Write both
-//! numbers into `answer`; they are exact with a few decimals.
+//! Take x = 2, w = 1.5 and t = 4. What is the slope of the loss by the weight, dL/dw, and what is it by the input, dL/dx?
+//! Write both numbers into `answer`; they are exact with a few decimals.
 //!
 //! Draw the graph first. Which paths lead from w to L, and which from x? Along which of them is a slope 0?
 //!
-//! **An example** with fewer paths: for `y = w (w x)` and `L = ½ y²` at x = 1, w = 2 the values are w x = 2 and y = 4. Two paths lead from w to y: one through
-//! the outer factor, with the slope `w x = 2`, and one through the inner one, with `w · x = 2`. So dL/dw = y · (2 + 2) = 16.
+//! **An example** with fewer paths: for `y = w (w x)` and `L = ½ y²` at x = 1, w = 2 the values are w x = 2 and y = 4.
+//! Two paths lead from w to y: one through the outer factor, with the slope `w x = 2`, and one through the inner one,
+//! with `w · x = 2`. So dL/dw = y · (2 + 2) = 16.
 //!
 //! # Hint
 //!

@@ -1,16 +1,18 @@
-//! An autoencoder squeezes its input through a few numbers and rebuilds it from them. *Tied* weights use one matrix for both ways:
-//! in, and its transpose out. So the same parameter acts twice, and its gradient is a sum over two paths.
+//! An autoencoder squeezes its input through a few numbers and rebuilds it from them. *Tied* weights use one matrix for
+//! both ways: in, and its transpose out. So the same parameter acts twice, and its gradient is a sum over two paths.
 //!
 //! ```text
 //! Z = X Wᵀ        (batch, hidden)
 //! Y = Z W         (batch, features)
 //! ```
 //!
-//! Write the layer [`Tied`], forwards and backwards. As everywhere in the book, `backward` *adds* to the gradient of the weight and
-//! returns the gradient by the input; nothing is divided by the batch. The names are `weight` for the parameter, (hidden, features).
+//! Write the layer [`Tied`], forwards and backwards. As everywhere in the book, `backward` *adds* to the gradient of the
+//! weight and returns the gradient by the input; nothing is divided by the batch. The names are `weight` for the
+//! parameter, (hidden, features).
 //!
-//! **By hand**: W = (1 2), one row x = (3, 1). Forwards z = 1·3 + 2·1 = 5 and y = 5 · (1, 2) = (5, 10). With ∂y = (1, 0) from above, ∂z = ∂y · w = 1
-//! and so ∂x = 1 · (1, 2). The weight acted on the way out, with ∂W = z ∂y = (5, 0), and on the way in, with ∂W = ∂z x = (3, 1): together (8, 1).
+//! **By hand**: W = (1 2), one row x = (3, 1). Forwards z = 1·3 + 2·1 = 5 and y = 5 · (1, 2) = (5, 10). With ∂y = (1, 0)
+//! from above, ∂z = ∂y · w = 1 and so ∂x = 1 · (1, 2). The weight acted on the way out, with ∂W = z ∂y = (5, 0), and on
+//! the way in, with ∂W = ∂z x = (3, 1): together (8, 1).
 //!
 //! # Shapes
 //!
@@ -18,8 +20,9 @@
 //!
 //! # Hint
 //!
-//! Think of two linear layers without bias after each other, the first with W and the second with Wᵀ. For both you know the three products of
-//! the chapter. What the second layer says about *its* weight Wᵀ has the shape (features, hidden): transpose it before you add it.
+//! Think of two linear layers without bias after each other, the first with W and the second with Wᵀ. For both you know
+//! the three products of the chapter. What the second layer says about *its* weight Wᵀ has the shape (features, hidden):
+//! transpose it before you add it.
 
 use backprop::{Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
 use ndarray::{Array2, Ix2};

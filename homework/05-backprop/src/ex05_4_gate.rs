@@ -5,12 +5,13 @@
 //! Y = X ⊙ G            element by element
 //! ```
 //!
-//! Somebody wrote [`Gate`]. Networks with it learn, somewhat. The *forward* pass is right; *two* things about `backward` are not. `check_gradients` finds one
-//! of them, and by its design it cannot find the other: read what the chapter says about what `backward` does to the gradients of the parameters.
-//! Repair both.
+//! Somebody wrote [`Gate`]. Networks with it learn, somewhat. The *forward* pass is right; *two* things about `backward`
+//! are not. `check_gradients` finds one of them, and by its design it cannot find the other: read what the chapter says
+//! about what `backward` does to the gradients of the parameters. Repair both.
 //!
-//! **By hand**: one feature, w = 0 and b = 0, so that every gate is ½. The input 2 gives y = 1. With ∂y = 1, the slope of σ at 0 is ¼, so the sum inside has the
-//! gradient ∂z = 1 · 2 · ¼ = ½. Then ∂w = ½ · 2 = 1 and ∂b = ½. The input acts through the gate, with ∂z · w = 0, and *directly*, with ∂y · ½ = ½: so ∂x = ½.
+//! **By hand**: one feature, w = 0 and b = 0, so that every gate is ½. The input 2 gives y = 1. With ∂y = 1, the slope of
+//! σ at 0 is ¼, so the sum inside has the gradient ∂z = 1 · 2 · ¼ = ½. Then ∂w = ½ · 2 = 1 and ∂b = ½. The input acts
+//! through the gate, with ∂z · w = 0, and *directly*, with ∂y · ½ = ½: so ∂x = ½.
 //!
 //! # Shapes
 //!
@@ -18,8 +19,8 @@
 //!
 //! # Hint
 //!
-//! Slopes multiply along a path, and paths add up. On how many paths does X reach Y? For the other bug: call `backward` twice in your head, as somebody does who
-//! sums the gradients of two batches before a step.
+//! Slopes multiply along a path, and paths add up. On how many paths does X reach Y? For the other bug: call `backward`
+//! twice in your head, as somebody does who sums the gradients of two batches before a step.
 
 use activations::sigmoid;
 use backprop::{

@@ -1,15 +1,17 @@
-//! A linear layer adds its inputs up. A *bilinear* layer multiplies two of them with each other, each pair with a weight of its own: so it can ask whether
-//! two things occur together.
+//! A linear layer adds its inputs up. A *bilinear* layer multiplies two of them with each other, each pair with a weight
+//! of its own: so it can ask whether two things occur together.
 //!
 //! ```text
 //! yₖ = Σᵢ Σⱼ aᵢ Wₖᵢⱼ bⱼ
 //! ```
 //!
-//! A row of the input holds both: its first `left` numbers are a, the others b. Write [`Bilinear`], forwards and backwards. `backward`
-//! adds to the gradient of the weight and returns the gradient by the whole row, a and b beside each other.
+//! A row of the input holds both: its first `left` numbers are a, the others b. Write [`Bilinear`], forwards and
+//! backwards. `backward` adds to the gradient of the weight and returns the gradient by the whole row, a and b beside
+//! each other.
 //!
-//! **By hand**: left = 2, right = 1, one output with W = [[1], [2]]. The row (3, 4 | 5) gives y = 3·1·5 + 4·2·5 = 55. With ∂y = 1, the slope by each
-//! number is what it was multiplied by: ∂a = (1·5, 2·5) = (5, 10), ∂b = 3·1 + 4·2 = 11, and ∂W = [[3·5], [4·5]] = [[15], [20]].
+//! **By hand**: left = 2, right = 1, one output with W = `[[1], [2]]`. The row (3, 4 | 5) gives y = 3·1·5 + 4·2·5 = 55.
+//! With ∂y = 1, the slope by each number is what it was multiplied by: ∂a = (1·5, 2·5) = (5, 10), ∂b = 3·1 + 4·2 = 11,
+//! and ∂W = `[[3·5], [4·5]]` = `[[15], [20]]`.
 //!
 //! # Shapes
 //!
@@ -21,8 +23,9 @@
 //!
 //! # Hint
 //!
-//! Do not look for matrix products. Four loops, over the rows n and over k, i and j, do forwards; the same four loops, with three lines inside, do backwards. Each
-//! line has one term of the sum with one of its factors left out. `array[[n, k]]` and `self.weight.grad[[k, i, j]]` reach single numbers.
+//! Do not look for matrix products. Four loops, over the rows n and over k, i and j, do forwards; the same four loops,
+//! with three lines inside, do backwards. Each line has one term of the sum with one of its factors left out. `array[[n,
+//! k]]` and `self.weight.grad[[k, i, j]]` reach single numbers.
 
 use backprop::{Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
 use ndarray::{Array2, Array3, Ix3};

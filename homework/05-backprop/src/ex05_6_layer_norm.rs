@@ -1,5 +1,6 @@
-//! Signals that grow or fade from layer to layer can be set right in each of them: *layer normalization* gives every row the mean 0 and the variance 1, and then lets the
-//! network choose a scale γ and a shift β for each feature. Transformers have it everywhere.
+//! Signals that grow or fade from layer to layer can be set right in each of them: *layer normalization* gives every row
+//! the mean 0 and the variance 1, and then lets the network choose a scale γ and a shift β for each feature. Transformers
+//! have it everywhere.
 //!
 //! ```text
 //! m = (1/n) Σᵢ xᵢ        v = (1/n) Σᵢ (xᵢ − m)²        over the n features of one row
@@ -7,15 +8,18 @@
 //! yᵢ = γᵢ x̂ᵢ + βᵢ
 //! ```
 //!
-//! Write [`LayerNorm`], forwards and backwards. The gradients of γ and β are sums over the rows, added to what is there. The gradient by the input is the hard part:
-//! every xᵢ acts on *all* outputs of its row, through m and through v. With `gᵢ = ∂yᵢ γᵢ`, the three paths add up to
+//! Write [`LayerNorm`], forwards and backwards. The gradients of γ and β are sums over the rows, added to what is there.
+//! The gradient by the input is the hard part: every xᵢ acts on *all* outputs of its row, through m and through v. With
+//! `gᵢ = ∂yᵢ γᵢ`, the three paths add up to
 //!
 //! ```text
 //! ∂xᵢ = ( gᵢ − mean(g) − x̂ᵢ mean(g ⊙ x̂) ) / √(v + ε)        means over the features of the row
 //! ```
 //!
-//! **By hand**, with ε = 0: the row (1, 1, 3, 3) has m = 2 and v = 1, so x̂ = (−1, −1, 1, 1). With γ = (2, 2, 2, 2) and β = (0, 0, 0, 1) the output is (−2, −2, 2, 3).
-//! From ∂y = (1, 0, 0, 0): ∂γ = (−1, 0, 0, 0), ∂β = (1, 0, 0, 0), g = (2, 0, 0, 0), mean(g) = ½, mean(g ⊙ x̂) = −½, and so ∂x = (2 − ½ − ½, 0 − ½ − ½, 0 − ½ + ½, 0 − ½ + ½) = (1, −1, 0, 0).
+//! **By hand**, with ε = 0: the row (1, 1, 3, 3) has m = 2 and v = 1, so x̂ = (−1, −1, 1, 1). With γ = (2, 2, 2, 2) and
+//! β = (0, 0, 0, 1) the output is (−2, −2, 2, 3). From ∂y = (1, 0, 0, 0) come ∂γ = (−1, 0, 0, 0), ∂β = (1, 0, 0, 0) and
+//! g = (2, 0, 0, 0), so mean(g) = ½ and mean(g ⊙ x̂) = −½. The four slopes by the input are 2 − ½ − ½, 0 − ½ − ½,
+//! 0 − ½ + ½ and 0 − ½ + ½: ∂x = (1, −1, 0, 0).
 //!
 //! # Shapes
 //!
@@ -23,8 +27,9 @@
 //!
 //! # Hint
 //!
-//! Keep x̂ and √(v + ε) in the forward pass: backwards needs nothing else. [`row_means`] gives a column, (batch, 1), and ndarray stretches a column over a row: `&input - &row_means(&input)`.
-//! `sum_axis(Axis(0))` sums over the rows of a batch. A row of equal numbers has v = 0; ε *inside* the root keeps it finite.
+//! Keep x̂ and √(v + ε) in the forward pass: backwards needs nothing else. [`row_means`] gives a column, (batch, 1), and
+//! ndarray stretches a column over a row: `&input - &row_means(&input)`. `sum_axis(Axis(0))` sums over the rows of a
+//! batch. A row of equal numbers has v = 0; ε *inside* the root keeps it finite.
 
 use backprop::{Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
 use ndarray::{Array1, Array2, ArrayRef2, Axis, Ix1};
