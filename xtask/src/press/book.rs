@@ -6,12 +6,14 @@ use mdbook_driver::MDBook;
 use super::bibliography::Bibliography;
 use super::errata::Errata;
 use super::expand::Work;
+use super::homework;
 use super::label::Labels;
 use super::notation::Notation;
 use super::package::Packages;
 use super::page::{self, Page};
 use super::snapshot::Snapshots;
 use crate::Workspace;
+use crate::homework::Chapter;
 
 /// Read once, then only looked things up in.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ pub struct Book<'a> {
     pub notation: Notation,
     /// The works cited.
     pub bibliography: Bibliography,
+    /// The exercises.
+    pub homework: Vec<Chapter>,
 }
 
 impl<'a> Book<'a> {
@@ -48,7 +52,8 @@ impl<'a> Book<'a> {
         let errata = Errata::load(workspace, &mut work.faults);
         let notation = Notation::load(workspace, &mut work.faults);
         let bibliography = Bibliography::load(workspace, &mut work.faults);
-        Ok(Self { workspace, packages, snapshots, pages, labels, errata, notation, bibliography })
+        let homework = homework::load(workspace, &mut work.faults);
+        Ok(Self { workspace, packages, snapshots, pages, labels, errata, notation, bibliography, homework })
     }
 
     /// The page with the mark `{{#name arguments}}`.

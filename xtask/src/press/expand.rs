@@ -67,7 +67,7 @@ pub struct Expander<'a> {
 }
 
 /// The marks there are.
-const MARKS: [&str; 12] = [
+const MARKS: [&str; 14] = [
     "pin",
     "include",
     "output",
@@ -80,6 +80,8 @@ const MARKS: [&str; 12] = [
     "notation",
     "bibliography",
     "verified-numbers",
+    "homework",
+    "homework-table",
 ];
 
 impl<'a> Expander<'a> {
@@ -199,6 +201,8 @@ impl<'a> Expander<'a> {
             "errata" => Ok(self.errata()),
             "notation" => Ok(self.notation()),
             "bibliography" => Ok(self.bibliography()),
+            "homework" => self.homework(key),
+            "homework-table" => Ok(self.homework_table()),
             _ => Ok(self.verified_numbers()),
         }
     }
@@ -264,7 +268,15 @@ impl<'a> Expander<'a> {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "figure" | "output" | "chapter" | "errata" | "notation" | "bibliography" | "verified-numbers"
+        "figure"
+            | "output"
+            | "chapter"
+            | "errata"
+            | "notation"
+            | "bibliography"
+            | "verified-numbers"
+            | "homework"
+            | "homework-table"
     )
 }
 

@@ -35,6 +35,7 @@ mod figure;
 mod files;
 mod formula;
 mod fragment;
+mod homework;
 mod html;
 mod label;
 mod links;

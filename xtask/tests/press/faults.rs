@@ -216,3 +216,29 @@ fn a_book_with_faults_leaves_the_last_good_one() {
     fixture.faults();
     assert_eq!(fixture.page("01-loss.html"), good);
 }
+
+#[test]
+fn homework_that_is_not_there_or_not_well_marked() {
+    assert_fault(
+        "{{#homework 01-loss}}",
+        3,
+        "no homework `01-loss`: there is no homework/01-loss/homework.toml",
+    );
+    let fixture = Fixture::with_chapter("a\n\n{{#homework 01-loss}}");
+    let list = "chapter = \"01-loss\"\n[[exercise]]\nname = \"ex01_1_a\"\ntitle = \"A\"\nminutes = 15\ndifficulty = \"easy\"\n\
+                points = 2\nkind = \"code\"\n";
+    fixture.write("homework/01-loss/homework.toml", list);
+    fixture.write("homework/01-loss/Cargo.toml", "[package]\nname = \"loss-homework\"\n");
+    fixture.write("homework/01-loss/src/ex01_1_a.rs", "//! A.\n//~ solution\n1\n");
+    assert_only(
+        &fixture.faults(),
+        "book/src/01-loss.md:5: ",
+        "homework/01-loss/src/ex01_1_a.rs:2: this region has no",
+    );
+    fixture.write("homework/01-loss/homework.toml", &list.replace("easy", "trivial"));
+    let faults = fixture.faults();
+    assert!(
+        faults.iter().any(|fault| fault.starts_with("homework: in ") && fault.contains("trivial")),
+        "{faults:#?}"
+    );
+}

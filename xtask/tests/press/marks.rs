@@ -281,3 +281,78 @@ fn the_search_index_knows_words_and_numbers_but_no_formulas() {
         assert!(!index.contains(stray), "{stray} in the search index");
     }
 }
+
+const EXERCISE: &str = "\
+//! Twice, see [`double`].
+//!
+//! # Shapes
+//!
+//! None.
+//!
+//! # Hint
+//!
+//! Add *it*.
+
+/// Twice.
+pub fn double(x: i64) -> i64 {
+    //~ solution
+    x + x
+    //~ mutant squares
+    // x * x
+    //~ end
+}
+";
+
+/// A book whose chapter has one exercise.
+fn with_homework(text: &str) -> Fixture {
+    let fixture = Fixture::with_chapter(text);
+    let list = "chapter = \"01-loss\"\n[[exercise]]\nname = \"ex01_1_double\"\ntitle = \"Twice_as much\"\nminutes = 15\n\
+                difficulty = \"easy\"\npoints = 2\nkind = \"bug\"\n";
+    for (path, text) in [
+        ("homework.toml", list),
+        ("Cargo.toml", "[package]\nname = \"loss-homework\"\n"),
+        ("src/ex01_1_double.rs", EXERCISE),
+        ("tests/exercises/ex01_1_double.rs", "//! Tests.\n"),
+    ] {
+        fixture.write(&format!("homework/01-loss/{path}"), text);
+    }
+    fixture
+}
+
+#[test]
+fn homework_shows_what_is_wanted_and_folds_hint_and_solution() {
+    let fixture = with_homework("{{#homework 01-loss}}");
+    let page = fixture.chapter();
+    assert_holds(&page, "1 exercise, about 15 minutes, 2 points");
+    assert_holds(&page, "<h2 id=\"ex01_1\">");
+    assert_holds(&page, "1.1 Twice_as much");
+    assert_holds(&page, "<dd>15 minutes, easy, find the bug</dd>");
+    assert_holds(&page, "<code>cargo test <span class=\"tied\">-p</span> loss-homework ex01_1</code>");
+    assert_holds(&page, "<span class=\"caption-number\">To mend</span>");
+    assert_holds(&page, "<p>Twice, see <code>double</code>.</p>\n<p><strong>Shapes</strong></p>");
+    assert_holds(
+        &page,
+        "/// Twice.\npub fn double(x: i64) -&gt; i64 {\n    todo!(\"ex01_1: double\")\n}</code>",
+    );
+    assert_holds(&page, "<details class=\"hint\">\n<summary>Hint</summary>\n<p>Add <em>it</em>.</p>");
+    let solution = page.split("<summary>Solution</summary>").nth(1).expect("a solution");
+    assert!(solution.contains(">x + x</code>"), "{solution}");
+    assert_eq!(page.matches("x + x").count(), 1, "nowhere but there");
+    assert!(!page.contains("x * x"), "and no mistake");
+    let tests = "source/homework/01-loss/tests/exercises/ex01_1_double.rs.html";
+    assert_holds(&page, &format!("<a href=\"{tests}#L1\">"));
+    assert_holds(&fixture.page(tests), "//! Tests.");
+    assert_holds(&fixture.page("print.html"), "<details class=\"hint\" open=\"\">");
+}
+
+#[test]
+fn the_table_of_homework_adds_up() {
+    let fixture = with_homework("{{#homework 01-loss}}");
+    fixture.write("book/src/index.md", "# Preface\n\n{{#homework-table}}\n");
+    fixture.render().expect("a book without faults");
+    let page = fixture.page("index.html");
+    assert_holds(&page, "<a href=\"01-loss.html\">The loss</a></td>");
+    let cells: Vec<&str> =
+        page.split("<td").skip(1).filter_map(|cell| cell.split(['>', '<']).nth(1)).collect();
+    assert_eq!(cells, ["1", "", "1", "15", "2", "", "", "1", "15", "2"]);
+}
