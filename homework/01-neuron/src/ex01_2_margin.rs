@@ -17,17 +17,17 @@
 //! 1. the margin γ of the three scaled examples with this direction, and
 //! 2. the largest whole number of mistakes that the theorem of the chapter allows.
 //!
-//! Let `answer()` return both, in this order. The margin may stand as a fraction (`1.0 / 3.0`) or as a decimal with an
-//! error of less than 0.0005.
+//! Let `answer()` return both, in this order. The margin may stand as a fraction (`1.0 / 3.0`) or as a decimal with
+//! an error of less than 0.0005.
 //!
 //! A smaller case, worked: for the one example (0, 2) with w* = (3, 4) the sum is 8, the lengths are 2 and 5, so that
 //! γ = 8 / 10 = 0.8 and (1/γ)² = 1.5625. The theorem allows at most 1 mistake, and the answer would be `(0.8, 1)`.
 //!
 //! # Hint
 //!
-//! All the lengths come out whole: 3, 4, 5 and 5, 12, 13 are sides of right-angled triangles. Divide each sum by *both*
-//! lengths. The margin belongs to the example that comes nearest to the plane, and its sum is not the smallest of the
-//! three. A number of mistakes is a whole number that must not exceed the bound.
+//! All the lengths come out whole: 3, 4, 5 and 5, 12, 13 are sides of right-angled triangles. Divide each sum by
+//! *both* lengths. The margin belongs to the example that comes nearest to the plane, and its sum is not the smallest
+//! of the three. A number of mistakes is a whole number that must not exceed the bound.
 
 /// The margin γ, and the largest number of mistakes that the theorem allows.
 pub fn answer() -> (f64, usize) {

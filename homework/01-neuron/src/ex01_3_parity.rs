@@ -1,15 +1,15 @@
 //! XOR of two inputs asks "is an odd number of them on?". Ask it of any number of inputs.
 //!
-//! One unit cannot do it, and a hidden layer can. The chapter's hidden layer for XOR was "at least one" and "both". With n
-//! inputs take n hidden units, of which unit number k (k = 1, 2, …, n) fires if at least k inputs are on:
+//! One unit cannot do it, and a hidden layer can. The chapter's hidden layer for XOR was "at least one" and "both".
+//! With n inputs take n hidden units, of which unit number k (k = 1, 2, …, n) fires if at least k inputs are on:
 //!
 //! ```text
 //! h_k = step(x1 + x2 + … + xn − k + 1/2)
 //! y   = step(h_1 − h_2 + h_3 − h_4 + … − 1/2)
 //! ```
 //!
-//! The more inputs are on, the further the ones reach into the hidden layer. In the alternating sum they cancel pair by
-//! pair, and what is left is 1 for an odd number of them and 0 for an even one.
+//! The more inputs are on, the further the ones reach into the hidden layer. In the alternating sum they cancel pair
+//! by pair, and what is left is 1 for an odd number of them and 0 for an even one.
 //!
 //! Write three functions with the chapter's `ThresholdUnit`:
 //!
@@ -17,17 +17,18 @@
 //! * `output_unit(inputs)`: the one unit that reads the hidden layer; it has n inputs too, the hidden outputs.
 //! * `parity(input)`: sends an input `(inputs)` through both and answers 1.0 for an odd number of ones, else 0.0.
 //!
-//! By hand, with four inputs: (1, 1, 0, 1) has three ones. The hidden layer answers (1, 1, 1, 0), the output unit sees
-//! 1 − 1 + 1 − 0 = 1, less one half is 0.5, and it fires. For (1, 0, 0, 1) the hidden layer is (1, 1, 0, 0), the
+//! By hand, with four inputs: (1, 1, 0, 1) has three ones. The hidden layer answers (1, 1, 1, 0), the output unit
+//! sees 1 − 1 + 1 − 0 = 1, less one half is 0.5, and it fires. For (1, 0, 0, 1) the hidden layer is (1, 1, 0, 0), the
 //! alternating sum 0, and 0 − 0.5 does not fire.
 //!
 //! Inputs are 0 or 1. Nothing panics here.
 //!
 //! # Hint
 //!
-//! The units count from 1 and Rust's ranges from 0: write `1..=inputs` for the hidden units. The weights of the output
-//! unit are +1 at the indices 0, 2, 4, … and −1 at 1, 3, 5, …; `Array1::from_shape_fn(inputs, |index| …)` builds them.
-//! In `parity` collect what each hidden unit says about the input into an `Array1`, and show *that* to the output unit.
+//! The units count from 1 and Rust's ranges from 0: write `1..=inputs` for the hidden units. The weights of the
+//! output unit are +1 at the indices 0, 2, 4, … and −1 at 1, 3, 5, …; `Array1::from_shape_fn(inputs, |index| …)`
+//! builds them. In `parity` collect what each hidden unit says about the input into an `Array1`, and show *that* to
+//! the output unit.
 
 use ndarray::{Array1, ArrayRef1};
 use neuron::ThresholdUnit;

@@ -1,7 +1,7 @@
 //! Find the bug: LMS for a neuron with a sigmoid, with one mistake in its gradient.
 //!
-//! A linear neuron learns by walking down the half squared error. A sigmoid neuron can do the same, with one more factor, since its
-//! output is ŷ = σ(z) with z = w·x + b. Over N examples the error is the mean
+//! A linear neuron learns by walking down the half squared error. A sigmoid neuron can do the same, with one more
+//! factor, since its output is ŷ = σ(z) with z = w·x + b. Over N examples the error is the mean
 //!
 //! ```text
 //! E = 1/N Σ ½ (t − ŷ)²
@@ -14,22 +14,22 @@
 //! ∂E/∂b = 1/N Σ −(t − ŷ) σ′(z)           one number
 //! ```
 //!
-//! `error` below is right. `gradient` should return both derivatives, and somebody has made *one* mistake in it. It compiles, it
-//! even points roughly downhill, and it is wrong. Compare it with a nudge: the tests change each weight by a
-//! millionth up and down and look how `error` changes. Find the mistake and repair it.
+//! `error` below is right. `gradient` should return both derivatives, and somebody has made *one* mistake in it. It
+//! compiles, it even points roughly downhill, and it is wrong. Compare it with a nudge: the tests change each weight
+//! by a millionth up and down and look how `error` changes. Find the mistake and repair it.
 //!
 //! Shapes: `inputs` is `(examples, in_features)` with one example a row, `targets` is `(examples)`, each 0 or 1.
 //!
-//! By hand: w = (1, 2), b = 0 and the one example x = (2, −1) with t = 1. Then z = 0, ŷ = 1/2, the error ½ (1/2)² = 1/8 and the slope
-//! σ′(0) = 1/4. So ∂E/∂w = −½ · ¼ · (2, −1) = (−0.25, 0.125), and ∂E/∂b = −0.125.
+//! By hand: w = (1, 2), b = 0 and the one example x = (2, −1) with t = 1. Then z = 0, ŷ = 1/2, the error ½ (1/2)² =
+//! 1/8 and the slope σ′(0) = 1/4. So ∂E/∂w = −½ · ¼ · (2, −1) = (−0.25, 0.125), and ∂E/∂b = −0.125.
 //!
 //! `error` and `gradient` panic (in `weighted_sum`) if an input is not as long as the weight.
 //!
 //! # Hint
 //!
-//! Do the example by hand with the program beside you, and print every number on the way: z, ŷ, the slope. Which is the
-//! first that differs from yours? Then ask of each function what it takes: a weighted sum z, or an output ŷ that has been through the
-//! sigmoid already?
+//! Do the example by hand with the program beside you, and print every number on the way: z, ŷ, the slope. Which is
+//! the first that differs from yours? Then ask of each function what it takes: a weighted sum z, or an output ŷ that
+//! has been through the sigmoid already?
 
 use ndarray::{Array1, ArrayRef1, ArrayRef2};
 use neuron::{SigmoidNeuron, sigmoid, weighted_sum};

@@ -1,8 +1,9 @@
 //! The voted perceptron: every weight vector there has been gets as many votes as the examples it has survived.
 //!
-//! On examples that no line separates, the last weights of a perceptron are a lottery ticket. The chapter's remedy was to average the
-//! weights. Freund and Schapire's own remedy (1999) was a vote: keep *all* the weight vectors, each with a count, and let
-//! each of them answer. Long weights then weigh no more than short ones; only survival counts.
+//! On examples that no line separates, the last weights of a perceptron are a lottery ticket. The chapter's remedy
+//! was to average the weights. Freund and Schapire's own remedy (1999) was a vote: keep *all* the weight vectors,
+//! each with a count, and let each of them answer. Long weights then weigh no more than short ones; only survival
+//! counts.
 //!
 //! Learning. The newest voter answers, as a perceptron does.
 //!
@@ -11,8 +12,8 @@
 //! wrong:   a new voter is appended, with the weights w + t x and the count 1
 //! ```
 //!
-//! (So a voter's count includes the example that made it.) The old voter stays in the list with the count it had. The start is one
-//! voter with weights 0 and count 0.
+//! (So a voter's count includes the example that made it.) The old voter stays in the list with the count it had. The
+//! start is one voter with weights 0 and count 0.
 //!
 //! Answering. With weight vectors `w_1`, …, `w_K` and counts `c_1`, …, `c_K`:
 //!
@@ -34,14 +35,14 @@
 //!
 //! The average of the weights would answer −1 here: 2 · 1 − 5 = −3.
 //!
-//! Shapes: an input is `(in_features)`; a target is +1 or −1. A target that is neither, or an input of another length, panics (the
-//! chapter's `Perceptron` sees to that).
+//! Shapes: an input is `(in_features)`; a target is +1 or −1. A target that is neither, or an input of another
+//! length, panics (the chapter's `Perceptron` sees to that).
 //!
 //! # Hint
 //!
-//! The chapter's `Perceptron::learn(input, target, 1.0)` does a step of the rule and says whether it was a mistake. It changes
-//! the perceptron, though, and the old voter must stay as it was: let a *clone* of the newest voter learn, and append
-//! the clone if that was a mistake. `self.voters.last_mut()` gives you the newest.
+//! The chapter's `Perceptron::learn(input, target, 1.0)` does a step of the rule and says whether it was a mistake.
+//! It changes the perceptron, though, and the old voter must stay as it was: let a *clone* of the newest voter learn,
+//! and append the clone if that was a mistake. `self.voters.last_mut()` gives you the newest.
 
 use ndarray::ArrayRef1;
 use neuron::{Perceptron, sign};

@@ -1,16 +1,16 @@
 //! A perceptron that remembers its mistakes instead of weights, and so learns what no line can separate.
 //!
-//! The rule adds t x to the weights at every mistake. So the weights are always a sum of examples: if `α_n` counts the
-//! mistakes made on example n,
+//! The rule adds t x to the weights at every mistake. So the weights are always a sum of examples: if `α_n` counts
+//! the mistakes made on example n,
 //!
 //! ```text
 //! w   = Σ α_n t_n x_n
 //! w·x = Σ α_n t_n (x_n·x)
 //! ```
 //!
-//! The counts say everything, and the weights need never be written down. Examples then occur only in dot products with one
-//! another, and we may put something else in the dot product's place: a *kernel* `K(x_n, x)` that says how alike
-//! two examples are. The *score* that takes the place of the weighted sum is
+//! The counts say everything, and the weights need never be written down. Examples then occur only in dot products
+//! with one another, and we may put something else in the dot product's place: a *kernel* `K(x_n, x)` that says how
+//! alike two examples are. The *score* that takes the place of the weighted sum is
 //!
 //! ```text
 //! score(x) = Σ α_n t_n K(x_n, x)
@@ -22,25 +22,27 @@
 //! K(x, y) = (x·y + 1)²
 //! ```
 //!
-//! it is a perceptron in a space where products of two inputs are inputs of their own, among them x1 x2. There, XOR can be separated.
+//! it is a perceptron in a space where products of two inputs are inputs of their own, among them x1 x2. There, XOR
+//! can be separated.
 //!
 //! * `squared_kernel(x, y)`: the kernel above, for two vectors `(in_features)`.
 //! * `KernelPerceptron::score(input)`: the sum above over all examples n.
-//! * `KernelPerceptron::epoch()`: goes through the examples once, in order. If `sign(score(x_n))` is not `t_n`, with the chapter's
-//!   sign (−1 at 0), it is a mistake: `α_n` grows by 1 at once, so that the next example sees it. Returns how many mistakes there were.
+//! * `KernelPerceptron::epoch()`: goes through the examples once, in order. If `sign(score(x_n))` is not `t_n`, with
+//!   the chapter's sign (−1 at 0), it is a mistake: `α_n` grows by 1 at once, so that the next example sees it.
+//!   Returns how many mistakes there were.
 //!
-//! By hand, XOR: the examples (0,0), (0,1), (1,0), (1,1) with targets −1, +1, +1, −1. In the first epoch (0,0) has score 0, a no,
-//! which is right. (0,1) has score 0 too: a mistake, α = 1. (1,0) has the score K((0,1), (1,0)) = (0 + 1)² = 1: right.
-//! (1,1) has K((0,1), (1,1)) = (1 + 1)² = 4, a yes: a mistake. So the first epoch leaves the counts (0, 1, 0, 1) and
-//! returns 2.
+//! By hand, XOR: the examples (0,0), (0,1), (1,0), (1,1) with targets −1, +1, +1, −1. In the first epoch (0,0) has
+//! score 0, a no, which is right. (0,1) has score 0 too: a mistake, α = 1. (1,0) has the score K((0,1), (1,0)) = (0 +
+//! 1)² = 1: right. (1,1) has K((0,1), (1,1)) = (1 + 1)² = 4, a yes: a mistake. So the first epoch leaves the counts
+//! (0, 1, 0, 1) and returns 2.
 //!
 //! Vectors of different lengths make `dot` panic; more is not asked.
 //!
 //! # Hint
 //!
-//! `score` is one loop over three things of equal length: the rows of `inputs`, `targets` and `mistakes`. In `epoch` loop
-//! over indices, `for n in 0..self.targets.len()`, because the counts change while you go; `self.inputs.row(n)` is
-//! example n. Use the kernel that the struct holds, `(self.kernel)(&x, &y)`, with the parentheses.
+//! `score` is one loop over three things of equal length: the rows of `inputs`, `targets` and `mistakes`. In `epoch`
+//! loop over indices, `for n in 0..self.targets.len()`, because the counts change while you go; `self.inputs.row(n)`
+//! is example n. Use the kernel that the struct holds, `(self.kernel)(&x, &y)`, with the parentheses.
 
 use ndarray::{Array1, Array2, ArrayRef1};
 use neuron::sign;

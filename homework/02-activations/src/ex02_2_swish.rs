@@ -1,4 +1,5 @@
-//! Swish is the input times its own sigmoid: a ReLU that decides softly, and dips a little below zero before it gives up.
+//! Swish is the input times its own sigmoid: a ReLU that decides softly, and dips a little below zero before it gives
+//! up.
 //!
 //! A steepness β ("beta") says how softly:
 //!
@@ -7,12 +8,12 @@
 //! swish′(x) = σ(βx) + βx σ(βx) (1 − σ(βx))
 //! ```
 //!
-//! With β = 1 it is also called `SiLU`. With β = 0 it is the straight line x/2, and for a large β it comes close to the ReLU.
-//! (Ramachandran, Zoph and Le, 2017.)
+//! With β = 1 it is also called `SiLU`. With β = 0 it is the straight line x/2, and for a large β it comes close to
+//! the ReLU. (Ramachandran, Zoph and Le, 2017.)
 //!
-//! Implement the chapter's trait `Activation<f64>` for `Swish`: `value` and `derivative`. It has no kinks, so the trait's own
-//! `kinks` stays. Both functions must be right for any x from −1000 to 1000 (with β from 0 to 10): swish of 1000 is 1000,
-//! of −1000 it is 0, and nothing is ever NaN.
+//! Implement the chapter's trait `Activation<f64>` for `Swish`: `value` and `derivative`. It has no kinks, so the
+//! trait's own `kinks` stays. Both functions must be right for any x from −1000 to 1000 (with β from 0 to 10): swish
+//! of 1000 is 1000, of −1000 it is 0, and nothing is ever NaN.
 //!
 //! By hand, with β = 1 and x = ln 3 = 1.0986: e to the power −ln 3 is 1/3, so σ = 1 / (1 + 1/3) = 3/4. The value is
 //! 1.0986 · 3/4 = 0.8240 and the slope 3/4 + 1.0986 · 3/4 · 1/4 = 0.9560.
@@ -21,8 +22,9 @@
 //!
 //! # Hint
 //!
-//! The formula of the slope is the product rule: two factors, x and σ(βx). The derivative of the second is β σ′(βx), where the chain rule
-//! brings the β out. The chapter has a `sigmoid` that cannot overflow and, in `Sigmoid.derivative`, its slope.
+//! The formula of the slope is the product rule: two factors, x and σ(βx). The derivative of the second is β σ′(βx),
+//! where the chain rule brings the β out. The chapter has a `sigmoid` that cannot overflow and, in
+//! `Sigmoid.derivative`, its slope.
 
 use activations::{Activation, Sigmoid, sigmoid};
 

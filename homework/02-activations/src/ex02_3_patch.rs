@@ -20,14 +20,16 @@
 //!
 //! Let `answer()` return the four numbers in this order. All of them are whole.
 //!
-//! A smaller case, worked: one hidden unit max(0, 2x1 − 3) and the output max(0, 4h + 5). At x1 = 2 the hidden sum is 1, the unit is on,
-//! and the output is 4(2x1 − 3) + 5 = 8x1 − 7, so that a1 = 8 and c = −7. It ends at x1 = 3/2, where the hidden unit goes off.
+//! A smaller case, worked: one hidden unit max(0, 2x1 − 3) and the output max(0, 4h + 5). At x1 = 2 the hidden sum is
+//! 1, the unit is on, and the output is 4(2x1 − 3) + 5 = 8x1 − 7, so that a1 = 8 and c = −7. It ends at x1 = 3/2,
+//! where the hidden unit goes off.
 //!
 //! # Hint
 //!
-//! First the three hidden sums at (2, 1). A unit whose sum is negative passes nothing on: cross out its row, bias included, and its column in the
-//! second layer. Multiply out what is left, and check your map at (2, 1) against the network itself. For the last number write each
-//! hidden sum as a function of x1 alone, with x2 = 1; which of them reaches 0 first as x1 falls?
+//! First the three hidden sums at (2, 1). A unit whose sum is negative passes nothing on: cross out its row, bias
+//! included, and its column in the second layer. Multiply out what is left, and check your map at (2, 1) against the
+//! network itself. For the last number write each hidden sum as a function of x1 alone, with x2 = 1; which of them
+//! reaches 0 first as x1 falls?
 
 /// The slopes along the two inputs, the constant, and where the map ends to the left.
 pub fn answer() -> [f64; 4] {

@@ -1,7 +1,7 @@
 //! Find the bug: GELU, the rectifier inside most language models, with one mistake in its slope.
 //!
-//! GELU lets x through by the probability that a normally distributed number is smaller than x. That probability has no
-//! simple formula, and what is computed mostly is an approximation with tanh (Hendrycks and Gimpel, 2016):
+//! GELU lets x through by the probability that a normally distributed number is smaller than x. That probability has
+//! no simple formula, and what is computed mostly is an approximation with tanh (Hendrycks and Gimpel, 2016):
 //!
 //! ```text
 //! u(x)     = √(2/π) (x + 0.044715 x³)
@@ -16,8 +16,9 @@
 //!
 //! where u′(x) is the derivative of the first line.
 //!
-//! `value` is right. `derivative` has *one* mistake: somebody typed it from memory. It is right at 0 and nearly right close to it,
-//! and that is how it got past a hasty look. Compare it with difference quotients of `value`, as in the chapter, and repair it.
+//! `value` is right. `derivative` has *one* mistake: somebody typed it from memory. It is right at 0 and nearly right
+//! close to it, and that is how it got past a hasty look. Compare it with difference quotients of `value`, as in the
+//! chapter, and repair it.
 //!
 //! By hand: gelu(0) = 0 and gelu′(0) = ½. With the formula above gelu(1) = 0.841192 and gelu′(1) = 1.082964.
 //!
@@ -25,9 +26,9 @@
 //!
 //! # Hint
 //!
-//! Print the gap between the derivative and the quotient (f(x + h) − f(x − h)) / 2h for x = 0.1, 0.2 and 0.4. Each time x doubles,
-//! the gap becomes eight times as large: it grows like x³, so it must come from a term with x² inside, times the x
-//! in front. What is the derivative of x³?
+//! Print the gap between the derivative and the quotient (f(x + h) − f(x − h)) / 2h for x = 0.1, 0.2 and 0.4. Each
+//! time x doubles, the gap becomes eight times as large: it grows like x³, so it must come from a term with x²
+//! inside, times the x in front. What is the derivative of x³?
 
 use std::f64::consts::FRAC_2_PI;
 

@@ -1,4 +1,5 @@
-//! A parametric ReLU learns its slope below zero. Give every unit of a layer a slope of its own, and the gradients to learn it by.
+//! A parametric ReLU learns its slope below zero. Give every unit of a layer a slope of its own, and the gradients to
+//! learn it by.
 //!
 //! Unit j leaks with its own slope `a_j`:
 //!
@@ -8,20 +9,20 @@
 //! ```
 //!
 //! * `forward(inputs)`: this, for a whole batch.
-//! * `backward(inputs, grad_output)`: takes the slopes of some loss C along each output, `grad_output[n, j]` = ∂C/∂y[n, j],
-//!   and sends them on, to the inputs and to the slopes:
+//! * `backward(inputs, grad_output)`: takes the slopes of some loss C along each output, `grad_output[n, j]` =
+//!   ∂C/∂y[n, j], and sends them on, to the inputs and to the slopes:
 //!
 //! ```text
 //! ∂C/∂x[n, j] = grad_output[n, j] · (1 or a_j)
 //! ∂C/∂a_j     = Σ_n grad_output[n, j] · (0 or x[n, j])
 //! ```
 //!
-//! with the first of the two alternatives where the input is positive, the second where it is negative. (At exactly 0 take the
-//! chapter's `ParametricRelu` as it is.) The slope `a_j` is used by every example of the batch, so its gradient is the *sum*
-//! over the examples; if the loss is a mean, the division is in `grad_output` already.
+//! with the first of the two alternatives where the input is positive, the second where it is negative. (At exactly 0
+//! take the chapter's `ParametricRelu` as it is.) The slope `a_j` is used by every example of the batch, so its
+//! gradient is the *sum* over the examples; if the loss is a mean, the division is in `grad_output` already.
 //!
-//! Shapes: `inputs`, `grad_output`, the outputs and the gradient by the inputs are all `(batch, units)`; the slopes and their
-//! gradient are `(units)`. You may take it that the shapes fit; nothing has to panic.
+//! Shapes: `inputs`, `grad_output`, the outputs and the gradient by the inputs are all `(batch, units)`; the slopes
+//! and their gradient are `(units)`. You may take it that the shapes fit; nothing has to panic.
 //!
 //! By hand: slopes (0.5, 0.1), inputs with the rows (−2, 3) and (−4, −10).
 //!
@@ -34,9 +35,9 @@
 //!
 //! # Hint
 //!
-//! For one number the chapter has all you need: `ParametricRelu { negative_slope }` with `value`, `derivative` and `slope_derivative`.
-//! Go through the inputs with `for ((n, j), &x) in inputs.indexed_iter()`. In `backward` start both results as zeros, set one and add to
-//! the other. Which of the two is added to more than once?
+//! For one number the chapter has all you need: `ParametricRelu { negative_slope }` with `value`, `derivative` and
+//! `slope_derivative`. Go through the inputs with `for ((n, j), &x) in inputs.indexed_iter()`. In `backward` start
+//! both results as zeros, set one and add to the other. Which of the two is added to more than once?
 
 use activations::{Activation, ParametricRelu};
 use ndarray::{Array1, Array2, ArrayRef2};

@@ -1,14 +1,14 @@
 //! Softmax never says 0: every class keeps a little. Sparsemax gives unlikely classes exactly nothing.
 //!
-//! It takes the same amount τ ("tau") off every logit and cuts what falls below zero, with τ chosen so that the rest sums to 1
-//! (Martins and Astudillo, 2016):
+//! It takes the same amount τ ("tau") off every logit and cuts what falls below zero, with τ chosen so that the rest
+//! sums to 1 (Martins and Astudillo, 2016):
 //!
 //! ```text
 //! p_j = max(z_j − τ, 0)        with Σ p_j = 1
 //! ```
 //!
-//! Among all rows of probabilities this is the one nearest to the logits z. To find τ, sort the logits from the largest,
-//! z(1) >= z(2) >= … Let k be the *largest* number for which
+//! Among all rows of probabilities this is the one nearest to the logits z. To find τ, sort the logits from the
+//! largest, z(1) >= z(2) >= … Let k be the *largest* number for which
 //!
 //! ```text
 //! 1 + k z(k)  >  z(1) + z(2) + … + z(k)
@@ -21,20 +21,22 @@
 //! ```
 //!
 //! * `sparsemax(logits)`: the probabilities, `(classes)` to `(classes)`.
-//! * `sparsemax_backward(probabilities, grad_output)`: sends a gradient g on the probabilities, `(classes)`, back to the logits. Only the
-//!   classes with `p_j > 0` take part, and each of them gets its `g_j` less the mean of g over *those* classes; the others get 0.
+//! * `sparsemax_backward(probabilities, grad_output)`: sends a gradient g on the probabilities, `(classes)`, back to
+//!   the logits. Only the classes with `p_j > 0` take part, and each of them gets its `g_j` less the mean of g over
+//!   *those* classes; the others get 0.
 //!
-//! By hand: z = (0.8, −0.5, 1). Sorted: 1, 0.8, −0.5. For k = 1: 1 + 1 > 1, yes. For k = 2: 1 + 2 · 0.8 = 2.6 > 1.8, yes. For k = 3:
-//! 1 − 3 · 0.5 = −0.5 > 1.3, no. So k = 2, τ = (1.8 − 1) / 2 = 0.4 and p = (0.4, 0, 0.6). Backwards with g = (1, 5, 0): the
-//! mean over the first and the third class is 0.5, and the gradient by the logits is (0.5, 0, −0.5).
+//! By hand: z = (0.8, −0.5, 1). Sorted: 1, 0.8, −0.5. For k = 1: 1 + 1 > 1, yes. For k = 2: 1 + 2 · 0.8 = 2.6 > 1.8,
+//! yes. For k = 3: 1 − 3 · 0.5 = −0.5 > 1.3, no. So k = 2, τ = (1.8 − 1) / 2 = 0.4 and p = (0.4, 0, 0.6). Backwards
+//! with g = (1, 5, 0): the mean over the first and the third class is 0.5, and the gradient by the logits is (0.5, 0,
+//! −0.5).
 //!
 //! There is at least one logit, and all are finite; nothing has to panic.
 //!
 //! # Hint
 //!
-//! Sort a copy: `let mut sorted = logits.to_vec(); sorted.sort_by(|a, b| b.total_cmp(a));`. Then walk through it with a running
-//! sum, and note k and the sum whenever the condition holds; the last note is the right one. The answer itself is made of the
-//! *unsorted* logits, so that every class keeps its place.
+//! Sort a copy: `let mut sorted = logits.to_vec(); sorted.sort_by(|a, b| b.total_cmp(a));`. Then walk through it with
+//! a running sum, and note k and the sum whenever the condition holds; the last note is the right one. The answer
+//! itself is made of the *unsorted* logits, so that every class keeps its place.
 
 use ndarray::{Array1, ArrayRef1};
 

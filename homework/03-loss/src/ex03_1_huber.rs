@@ -1,4 +1,5 @@
-//! One wrong measurement can outweigh a hundred good ones, if its error is squared. Huber's loss squares small errors only.
+//! One wrong measurement can outweigh a hundred good ones, if its error is squared. Huber's loss squares small errors
+//! only.
 //!
 //! With the error e = ŷ − t of one output and a width δ ("delta") that says what counts as small:
 //!
@@ -9,21 +10,25 @@
 //!
 //! Value and slope fit together at |e| = δ, where a parabola goes over into a straight line. (Huber, 1964.)
 //!
-//! Write `huber` in the manner of the chapter's `squared_error`: the losses of *all* elements of the batch are meaned or summed, as
-//! `reduction` says, and the gradient is by the outputs. `Reduction::factor(count)` gives what a sum over `count` terms is multiplied by.
+//! Write `huber` in the manner of the chapter's `squared_error`: the losses of *all* elements of the batch are meaned
+//! or summed, as `reduction` says, and the gradient is by the outputs. `Reduction::factor(count)` gives what a sum
+//! over `count` terms is multiplied by.
 //!
 //! Shapes: `outputs`, `targets` and the gradient are `(batch, outputs)`.
 //!
-//! If the shapes of outputs and targets differ, panic with a message that holds both, like `huber: shapes [2, 1] and [1, 2] differ`. Without this
-//! check, ndarray would stretch both of these to `[2, 2]` and return a wrong number without a word.
+//! If the shapes of outputs and targets differ, panic with a message that holds both, like `huber: shapes [2, 1] and
+//! [1, 2] differ`. Without this check, ndarray would stretch both of these to `[2, 2]` and return a wrong number
+//! without a word.
 //!
-//! By hand, with δ = 1: the outputs (3, 0.5) and the targets (1, 1) have the errors (2, −0.5) and the losses 1 · (2 − 0.5) = 1.5
-//! and ½ · 0.25 = 0.125. Their mean is 0.8125, and the gradient of the mean is (1, −0.5) / 2 = (0.5, −0.25).
+//! By hand, with δ = 1: the outputs (3, 0.5) and the targets (1, 1) have the errors (2, −0.5) and the losses 1 · (2 −
+//! 0.5) = 1.5 and ½ · 0.25 = 0.125. Their mean is 0.8125, and the gradient of the mean is (1, −0.5) / 2 = (0.5,
+//! −0.25).
 //!
 //! # Hint
 //!
-//! `let error = outputs - targets;`, and then twice `error.mapv(|e| …)`, once for the losses and once for the slopes. For the slope, `e.clamp(−δ, δ)` does
-//! both cases at once; why? The number of terms is `outputs.len()`, not the number of rows.
+//! `let error = outputs - targets;`, and then twice `error.mapv(|e| …)`, once for the losses and once for the slopes.
+//! For the slope, `e.clamp(−δ, δ)` does both cases at once; why? The number of terms is `outputs.len()`, not the
+//! number of rows.
 
 use loss::{LossAndGradient, Reduction};
 use ndarray::ArrayRef2;

@@ -16,13 +16,15 @@
 //!
 //! Let `answer()` return the three numbers in this order. All are exact decimals; an error below 0.0005 is accepted.
 //!
-//! A smaller case, worked: with the truth (1/2, 1/2, 0) and the forecast (1/4, 1/4, 1/2) the entropy is ½ · 1 + ½ · 1 = 1 bit, the cross-entropy
-//! ½ · 2 + ½ · 2 = 2 bits, and the forecast costs 1 bit a day. What never happens counts nothing.
+//! A smaller case, worked: with the truth (1/2, 1/2, 0) and the forecast (1/4, 1/4, 1/2) the entropy is ½ · 1 + ½ · 1
+//! = 1 bit, the cross-entropy ½ · 2 + ½ · 2 = 2 bits, and the forecast costs 1 bit a day. What never happens counts
+//! nothing.
 //!
 //! # Hint
 //!
-//! All probabilities are powers of one half, so each surprise is a whole number of bits: 1/8 is three coins in a row. In the cross-entropy the
-//! *truth* says how often a kind of weather happens, and the *forecast* how surprising it is.
+//! All probabilities are powers of one half, so each surprise is a whole number of bits: 1/8 is three coins in a row.
+//! In the cross-entropy the *truth* says how often a kind of weather happens, and the *forecast* how surprising it
+//! is.
 
 /// H(t), H(t, p) and D(t‖p), in bits.
 pub fn answer() -> [f64; 3] {

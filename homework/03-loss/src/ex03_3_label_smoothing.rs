@@ -1,7 +1,7 @@
 //! A network that is trained towards "100% class 3" is never sure enough. Label smoothing asks for a little less.
 //!
-//! It takes a share ε ("epsilon") of the probability from the true class and spreads it evenly over all K classes, the true one
-//! included:
+//! It takes a share ε ("epsilon") of the probability from the true class and spreads it evenly over all K classes,
+//! the true one included:
 //!
 //! ```text
 //! t_k = (1 − ε) [k is the true class] + ε / K
@@ -9,21 +9,25 @@
 //!
 //! With ε = 0 that is the one-hot code. (Szegedy and others, 2016.)
 //!
-//! * `smooth(targets, num_classes, epsilon)`: one row of smoothed targets for each class index, `(batch, num_classes)`.
-//! * `smoothed_cross_entropy(logits, targets, epsilon, reduction)`: the chapter's `softmax_cross_entropy` with these targets.
-//! * `lowest_loss(num_classes, epsilon)`: the smallest loss of one example that any logits can reach, in nats. It is no longer 0.
+//! * `smooth(targets, num_classes, epsilon)`: one row of smoothed targets for each class index, `(batch,
+//!   num_classes)`.
+//! * `smoothed_cross_entropy(logits, targets, epsilon, reduction)`: the chapter's `softmax_cross_entropy` with these
+//!   targets.
+//! * `lowest_loss(num_classes, epsilon)`: the smallest loss of one example that any logits can reach, in nats. It is
+//!   no longer 0.
 //!
-//! By hand, with K = 4, ε = 0.2 and class 1: ε / K = 0.05, and the row is (0.05, 0.85, 0.05, 0.05). With all logits 0 each class has
-//! p = 1/4, the loss is ln 4 = 1.3863, and the gradient p − t is (0.2, −0.6, 0.2, 0.2). The lowest loss is
-//! −0.85 ln 0.85 − 3 · 0.05 ln 0.05 = 0.5875.
+//! By hand, with K = 4, ε = 0.2 and class 1: ε / K = 0.05, and the row is (0.05, 0.85, 0.05, 0.05). With all logits 0
+//! each class has p = 1/4, the loss is ln 4 = 1.3863, and the gradient p − t is (0.2, −0.6, 0.2, 0.2). The lowest
+//! loss is −0.85 ln 0.85 − 3 · 0.05 ln 0.05 = 0.5875.
 //!
 //! A class that is not below `num_classes` panics; the chapter's `one_hot` sees to that.
 //!
 //! # Hint
 //!
-//! `one_hot::<f64>(targets, num_classes)` is an array, and arrays can be multiplied by a number and have a number added. A row of targets must sum to 1;
-//! does yours? `softmax_cross_entropy` takes class indices or, as `&array`, a whole array of distributions. For the lowest loss
-//! remember at which p the cross-entropy H(t, p) is smallest, and what it is there.
+//! `one_hot::<f64>(targets, num_classes)` is an array, and arrays can be multiplied by a number and have a number
+//! added. A row of targets must sum to 1; does yours? `softmax_cross_entropy` takes class indices or, as `&array`, a
+//! whole array of distributions. For the lowest loss remember at which p the cross-entropy H(t, p) is smallest, and
+//! what it is there.
 
 use loss::{LogBase, LossAndGradient, Reduction, entropy, one_hot, softmax_cross_entropy};
 use ndarray::{Array2, ArrayRef2};

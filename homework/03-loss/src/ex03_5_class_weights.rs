@@ -1,4 +1,5 @@
-//! If one picture in a hundred shows a tumour, a network that never sees one is 99% right. Class weights make rare classes count more.
+//! If one picture in a hundred shows a tumour, a network that never sees one is 99% right. Class weights make rare
+//! classes count more.
 //!
 //! Each class c has a weight `w_c`, and an example counts as much as its true class:
 //!
@@ -10,8 +11,8 @@
 //! Mind the mean: it is divided by the sum of the *weights*, not by the number of examples, as PyTorch does it. An
 //! example with weight 3 then counts exactly as if it stood in the batch three times.
 //!
-//! Write `weighted_cross_entropy` in the manner of the chapter's `softmax_cross_entropy`, with its gradient by the logits. Each row of the plain
-//! gradient is p − t; here it is
+//! Write `weighted_cross_entropy` in the manner of the chapter's `softmax_cross_entropy`, with its gradient by the
+//! logits. Each row of the plain gradient is p − t; here it is
 //!
 //! ```text
 //! w_n (p − t)     divided by Σ w_n for the mean
@@ -19,18 +20,18 @@
 //!
 //! Large logits must not overflow: a logit of 10000 is allowed, and the chapter's `log_softmax` takes it.
 //!
-//! Shapes: `logits` and the gradient are `(batch, classes)`; `targets` holds one class index for each row; `class_weights` is
-//! `(classes)`, each weight positive. You may take it that they fit.
+//! Shapes: `logits` and the gradient are `(batch, classes)`; `targets` holds one class index for each row;
+//! `class_weights` is `(classes)`, each weight positive. You may take it that they fit.
 //!
-//! By hand: two classes with the weights (1, 3), two rows of logits (0, 0), targets 0 and 1. Each probability is 1/2, each surprise ln 2. The sum
-//! is 1 ln 2 + 3 ln 2 = 2.7726, the mean that over 1 + 3, ln 2 = 0.6931. The gradient of the mean is ¼ (−½, ½) = (−0.125, 0.125)
-//! in the first row and ¾ (½, −½) = (0.375, −0.375) in the second.
+//! By hand: two classes with the weights (1, 3), two rows of logits (0, 0), targets 0 and 1. Each probability is 1/2,
+//! each surprise ln 2. The sum is 1 ln 2 + 3 ln 2 = 2.7726, the mean that over 1 + 3, ln 2 = 0.6931. The gradient of
+//! the mean is ¼ (−½, ½) = (−0.125, 0.125) in the first row and ¾ (½, −½) = (0.375, −0.375) in the second.
 //!
 //! # Hint
 //!
-//! `log_softmax(logits)` holds ln p for every row and class; its `mapv(f64::exp)` is p. The gradient starts as p, and the target takes 1 off at one place
-//! of each row. Go through the rows in a loop: which weight belongs to a row, and what does it multiply, one number or all of them? Divide
-//! at the end, the loss and the gradient by the same number.
+//! `log_softmax(logits)` holds ln p for every row and class; its `mapv(f64::exp)` is p. The gradient starts as p, and
+//! the target takes 1 off at one place of each row. Go through the rows in a loop: which weight belongs to a row, and
+//! what does it multiply, one number or all of them? Divide at the end, the loss and the gradient by the same number.
 
 use loss::{LossAndGradient, Reduction, log_softmax};
 use ndarray::{ArrayRef1, ArrayRef2};

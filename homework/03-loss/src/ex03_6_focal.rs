@@ -1,6 +1,8 @@
-//! If nearly all examples are easy, their many small losses drown the few large ones. The focal loss turns easy examples down.
+//! If nearly all examples are easy, their many small losses drown the few large ones. The focal loss turns easy
+//! examples down.
 //!
-//! For yes-or-no answers with a logit z and a target t of 1 or 0, call the margin m = z for t = 1 and m = −z for t = 0. Then
+//! For yes-or-no answers with a logit z and a target t of 1 or 0, call the margin m = z for t = 1 and m = −z for t =
+//! 0. Then
 //!
 //! ```text
 //! s = ln(1 + e^−m)          the surprise: the chapter's binary cross-entropy
@@ -8,22 +10,25 @@
 //! loss = q^γ · s
 //! ```
 //!
-//! with a focus γ ("gamma") of 0 or more. For γ = 0 it is the binary cross-entropy. With γ = 2 an example that is right with
-//! 90% (q = 1/10) counts a hundred times less. (Lin and others, 2017.)
+//! with a focus γ ("gamma") of 0 or more. For γ = 0 it is the binary cross-entropy. With γ = 2 an example that is
+//! right with 90% (q = 1/10) counts a hundred times less. (Lin and others, 2017.)
 //!
-//! Write `focal` in the manner of the chapter's `binary_cross_entropy_with_logits`: meaned or summed over *all* elements, with the gradient by
-//! the logits. The gradient you derive yourself; both factors, q^γ and s, depend on z. Logits of ±1000 must give finite numbers.
+//! Write `focal` in the manner of the chapter's `binary_cross_entropy_with_logits`: meaned or summed over *all*
+//! elements, with the gradient by the logits. The gradient you derive yourself; both factors, q^γ and s, depend on z.
+//! Logits of ±1000 must give finite numbers.
 //!
-//! Shapes: `logits`, `targets` and the gradient are `(batch, outputs)`; you may take it that they fit, and that each target is 0 or 1.
+//! Shapes: `logits`, `targets` and the gradient are `(batch, outputs)`; you may take it that they fit, and that each
+//! target is 0 or 1.
 //!
-//! By hand: z = 0, t = 1, γ = 2 gives m = 0, q = 1/2 and s = ln 2, so the loss is ¼ ln 2 = 0.1733. Its slope along z is
-//! −¼ (ln 2 + ½) = −0.2983. For t = 0 the loss is the same and the slope has the other sign.
+//! By hand: z = 0, t = 1, γ = 2 gives m = 0, q = 1/2 and s = ln 2, so the loss is ¼ ln 2 = 0.1733. Its slope along z
+//! is −¼ (ln 2 + ½) = −0.2983. For t = 0 the loss is the same and the slope has the other sign.
 //!
 //! # Hint
 //!
 //! First the slope along m, then along z. Two facts make it short: ds/dm = −q and dq/dm = −q (1 − q). Write down the
-//! product rule and take q^γ out of both terms, so that nothing is divided by a q that may be 0. With respect to z the sign turns once more
-//! if t = 0: why? For a stable s the chapter has max(−m, 0) + ln(1 + e^−|m|), and q is the sigmoid of −m.
+//! product rule and take q^γ out of both terms, so that nothing is divided by a q that may be 0. With respect to z
+//! the sign turns once more if t = 0: why? For a stable s the chapter has max(−m, 0) + ln(1 + e^−|m|), and q is the
+//! sigmoid of −m.
 
 use activations::sigmoid;
 use loss::{LossAndGradient, Reduction};

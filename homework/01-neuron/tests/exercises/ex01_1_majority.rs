@@ -81,8 +81,9 @@ fn no_sum_comes_closer_to_zero_than_one_half() {
             let z = unit.pre_activation(&input);
             assert!(
                 z.abs() >= 0.5 - 1e-9,
-                "{name}: the sum for {input} is {z}, nearer to 0 than one half. What the unit says there hangs on rounding, or \
-                 on what its step does at 0; put the boundary in the middle between the last no and the first yes"
+                "{name}: the sum for {input} is {z}, nearer to 0 than one half. What the unit says there hangs on \
+                 rounding, or on what its step does at 0; put the boundary in the middle between the last no and \
+                 the first yes"
             );
         }
     }

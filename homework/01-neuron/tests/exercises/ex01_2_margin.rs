@@ -25,8 +25,8 @@ fn the_margin_is_that_of_the_nearest_example() {
     let truth = margin(&array![3.0, 4.0], &inputs);
     assert!(
         (gamma - truth).abs() < 0.0005,
-        "{gamma} is not the margin; it is {} it. Compare the three distances after scaling, each sum divided by both lengths, \
-         and take the smallest",
+        "{gamma} is not the margin; it is {} it. Compare the three distances after scaling, each sum divided by \
+         both lengths, and take the smallest",
         if gamma > truth { "larger than" } else { "smaller than" }
     );
 }
@@ -38,11 +38,13 @@ fn the_most_mistakes_follow_from_the_margin() {
     let bound = mistake_bound(margin(&array![3.0, 4.0], &inputs));
     assert!(
         mistakes as f64 <= bound,
-        "{mistakes} mistakes are more than the theorem allows: it says at most (1/γ)², so round down to a whole number"
+        "{mistakes} mistakes are more than the theorem allows: it says at most (1/γ)², so round down to a whole \
+         number"
     );
     assert!(
         mistakes as f64 > bound - 1.0,
-        "the theorem allows more than {mistakes} mistakes: the bound is the square of 1/γ, and γ is the smallest of the distances"
+        "the theorem allows more than {mistakes} mistakes: the bound is the square of 1/γ, and γ is the smallest of \
+         the distances"
     );
 }
 

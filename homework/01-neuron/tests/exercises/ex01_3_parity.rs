@@ -60,8 +60,8 @@ fn the_output_unit_counts_with_alternating_signs() {
             let got = unit.output(&hidden);
             assert!(
                 got == wanted,
-                "when the first {on} of {inputs} hidden units fire, the output unit should answer {wanted}, but answers {got}: \
-                 its sum is {}. The signs go +, −, +, −, …, beginning with +, and the bias is −1/2",
+                "when the first {on} of {inputs} hidden units fire, the output unit should answer {wanted}, but \
+                 answers {got}: its sum is {}. The signs go +, −, +, −, …, beginning with +, and the bias is −1/2",
                 unit.pre_activation(&hidden)
             );
         }
@@ -74,8 +74,8 @@ fn parity_of_two_inputs_is_the_xor_of_the_chapter() {
         let (got, wanted) = (parity(&input), xor_layered(&input));
         assert!(
             got == wanted,
-            "parity of {input} should be {wanted}, as XOR says, but is {got}. \
-             Does the output unit read the answers of the hidden units, and not the inputs themselves or the hidden sums?"
+            "parity of {input} should be {wanted}, as XOR says, but is {got}. Does the output unit read the answers \
+             of the hidden units, and not the inputs themselves or the hidden sums?"
         );
     }
 }

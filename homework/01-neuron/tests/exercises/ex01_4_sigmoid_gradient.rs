@@ -48,8 +48,8 @@ fn likely_cause(ratio: f64, examples: usize) -> String {
         "twice too large; did the half of the half squared error get lost?".to_owned()
     } else {
         format!(
-            "{ratio:.3} times as large. The factor differs from test to test, so it is no forgotten constant: one of the factors of the formula \
-             must be computed from the wrong number"
+            "{ratio:.3} times as large. The factor differs from test to test, so it is no forgotten constant: one \
+             of the factors of the formula must be computed from the wrong number"
         )
     }
 }
@@ -88,8 +88,8 @@ fn a_saturated_neuron_hardly_learns() {
     let (weight, bias) = gradient(&neuron, &array![[20.0]], &array![0.0]);
     assert!(
         weight[0].abs() < 1e-6 && bias.abs() < 1e-6,
-        "at z = 20 the sigmoid is flat, so a nudge changes nothing and both derivatives are almost 0, although the answer is wrong; \
-         got {} and {bias}. Which factor of the formula should be almost 0 here?",
+        "at z = 20 the sigmoid is flat, so a nudge changes nothing and both derivatives are almost 0, although the \
+         answer is wrong; got {} and {bias}. Which factor of the formula should be almost 0 here?",
         weight[0]
     );
 }
@@ -107,8 +107,8 @@ fn small_steps_against_the_gradient_lower_the_error() {
         let after = error(&neuron, &inputs, &targets);
         assert!(
             after <= before,
-            "step {step} against the gradient should lower the error, but it rose from {before:.6} to {after:.6}: the gradient \
-             does not point uphill"
+            "step {step} against the gradient should lower the error, but it rose from {before:.6} to {after:.6}: \
+             the gradient does not point uphill"
         );
     }
 }

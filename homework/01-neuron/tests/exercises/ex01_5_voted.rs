@@ -31,12 +31,14 @@ fn a_mistake_appends_a_voter() {
     let mistaken = voted.learn(&array![1.0], 1.0);
     assert!(
         mistaken,
-        "weights 0 answer −1 (0 counts as no), so the first example with target +1 is a mistake; learn said it was not"
+        "weights 0 answer −1 (0 counts as no), so the first example with target +1 is a mistake; learn said it was \
+         not"
     );
     assert!(
         voted.voters == [voter(0.0, 0), voter(1.0, 1)],
-        "after the mistake there should be two voters, weight 0 with 0 votes and weight 1 with 1 vote, but there are {}, (weights; votes). \
-         The old voter stays unchanged, and the new one has survived the example that made it",
+        "after the mistake there should be two voters, weight 0 with 0 votes and weight 1 with 1 vote, but there \
+         are {}, (weights; votes). The old voter stays unchanged, and the new one has survived the example that \
+         made it",
         shown(&voted)
     );
 }
@@ -48,7 +50,8 @@ fn a_right_answer_is_one_more_vote() {
     assert!(!mistaken, "weight 1 answers +1 to the input 1, as wanted; learn said that this was a mistake");
     assert!(
         voted.voters == [voter(0.0, 0), voter(1.0, 2)],
-        "a right answer raises the newest voter's count to 2 and changes nothing else, but the voters are {}, (weights; votes)",
+        "a right answer raises the newest voter's count to 2 and changes nothing else, but the voters are {}, \
+         (weights; votes)",
         shown(&voted)
     );
 }
@@ -59,8 +62,8 @@ fn votes_count_heads_and_not_lengths() {
     let vote = voted.vote(&array![1.0]);
     assert!(
         vote == 1.0,
-        "two votes for +1 and one for −1 make 1, but vote returned {vote}. Each voter contributes its sign, +1 or −1, times its count, \
-         however long its weights are"
+        "two votes for +1 and one for −1 make 1, but vote returned {vote}. Each voter contributes its sign, +1 or \
+         −1, times its count, however long its weights are"
     );
     let output = voted.output(&array![1.0]);
     assert!(output == 1.0, "a vote of 1 is a yes, +1; output returned {output}");
@@ -86,7 +89,8 @@ fn the_newest_voter_is_an_ordinary_perceptron() {
         let (got, wanted) = (voted.learn(&input, target), plain.learn(&input, target, 1.0));
         assert!(
             got == wanted,
-            "an ordinary perceptron is {} about {input}; learn returned {got}. Whether it is a mistake is decided by the newest voter alone",
+            "an ordinary perceptron is {} about {input}; learn returned {got}. Whether it is a mistake is decided \
+             by the newest voter alone",
             if wanted { "wrong" } else { "right" }
         );
         mistakes += usize::from(wanted);
@@ -126,7 +130,7 @@ fn the_voters_weights_add_up_to_the_chapters_average() {
     let wanted = averaged.average().weight;
     assert!(
         (&sum - &wanted).iter().all(|d| d.abs() < 1e-9),
-        "count times weights, added up over the voters, is the sum that the chapter's averaged perceptron keeps: {wanted}, but yours is {sum}. \
-         Has a voter's weight or count been changed after a newer one came?"
+        "count times weights, added up over the voters, is the sum that the chapter's averaged perceptron keeps: \
+         {wanted}, but yours is {sum}. Has a voter's weight or count been changed after a newer one came?"
     );
 }

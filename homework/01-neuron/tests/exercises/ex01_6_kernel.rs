@@ -23,7 +23,8 @@ fn the_kernel_by_hand() {
         let got = squared_kernel(&x, &y);
         assert!(
             (got - wanted).abs() < 1e-12,
-            "K({x}, {y}) should be ({} + 1)² = {wanted}, got {got}: first the dot product, then plus 1, then the square",
+            "K({x}, {y}) should be ({} + 1)² = {wanted}, got {got}: first the dot product, then plus 1, then the \
+             square",
             x.dot(&y)
         );
     }
@@ -37,8 +38,9 @@ fn the_score_adds_up_the_examples_it_was_wrong_about() {
     let got = perceptron.score(&array![2.0, 1.0]);
     assert!(
         (got - 2.0).abs() < 1e-12,
-        "three mistakes on (1, 0) with target +1, two on (0, 2) with target −1, none on (5, 5): at (2, 1) the dot products are \
-         2, 2 and 15, so the score is 3 · 2 − 2 · 2 + 0 · 15 = 2, but it is {got}. Each term is mistakes · target · kernel"
+        "three mistakes on (1, 0) with target +1, two on (0, 2) with target −1, none on (5, 5): at (2, 1) the dot \
+         products are 2, 2 and 15, so the score is 3 · 2 − 2 · 2 + 0 · 15 = 2, but it is {got}. Each term is \
+         mistakes · target · kernel"
     );
 }
 
@@ -49,8 +51,8 @@ fn the_first_epoch_on_xor_as_worked_by_hand() {
     let count = perceptron.epoch();
     assert!(
         perceptron.mistakes == array![0.0, 1.0, 0.0, 1.0] && count == 2,
-        "the first epoch should leave the counts [0, 1, 0, 1] and return 2, but they are {} and it returned {count}. A score of 0 \
-         is a no, and a mistake counts at once, for the very next example",
+        "the first epoch should leave the counts [0, 1, 0, 1] and return 2, but they are {} and it returned \
+         {count}. A score of 0 is a no, and a mistake counts at once, for the very next example",
         perceptron.mistakes
     );
 }
@@ -69,8 +71,8 @@ fn with_the_dot_product_it_is_the_perceptron_of_the_chapter() {
         let got = perceptron.epoch();
         assert!(
             got == wanted,
-            "epoch {}: the chapter's perceptron makes {wanted} mistakes, yours with the dot product as kernel {got}. Example n adds \
-             mistakes · target · kernel to the score, as often as it has been wrong",
+            "epoch {}: the chapter's perceptron makes {wanted} mistakes, yours with the dot product as kernel \
+             {got}. Example n adds mistakes · target · kernel to the score, as often as it has been wrong",
             epoch + 1
         );
     }

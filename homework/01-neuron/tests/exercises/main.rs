@@ -1,4 +1,5 @@
-//! The tests of this chapter's homework, one module an exercise: `cargo test -p neuron-homework ex01_1` runs the first.
+//! The tests of this chapter's homework, one module an exercise: `cargo test -p neuron-homework ex01_1` runs the
+//! first.
 
 mod ex01_1_majority;
 mod ex01_2_margin;

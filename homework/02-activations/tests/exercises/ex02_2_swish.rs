@@ -9,11 +9,13 @@ fn the_example_by_hand() {
     let (value, slope) = (swish.value(x), swish.derivative(x));
     assert!(
         (value - 0.75 * x).abs() < 1e-12,
-        "swish(ln 3) with beta 1 should be 3/4 · ln 3 = 0.8240, got {value:.4}: it is x times the sigmoid, and the sigmoid of ln 3 is 3/4"
+        "swish(ln 3) with beta 1 should be 3/4 · ln 3 = 0.8240, got {value:.4}: it is x times the sigmoid, and the \
+         sigmoid of ln 3 is 3/4"
     );
     assert!(
         (slope - (0.75 + x * 0.1875)).abs() < 1e-12,
-        "the slope at ln 3 with beta 1 should be 3/4 + ln 3 · 3/16 = 0.9560, got {slope:.4}: the product rule has two terms"
+        "the slope at ln 3 with beta 1 should be 3/4 + ln 3 · 3/16 = 0.9560, got {slope:.4}: the product rule has \
+         two terms"
     );
 }
 
@@ -31,7 +33,8 @@ fn beta_turns_a_line_into_a_relu() {
         let (steep, relu) = (Swish { beta: 10.0 }.value(x), Relu.value(x));
         assert!(
             (steep - relu).abs() < 1e-9,
-            "with beta 10 swish({x}) is almost the ReLU, {relu}, got {steep}: beta multiplies the x inside the sigmoid, and only that one"
+            "with beta 10 swish({x}) is almost the ReLU, {relu}, got {steep}: beta multiplies the x inside the \
+             sigmoid, and only that one"
         );
     }
 }
@@ -48,7 +51,8 @@ fn is_finite_far_away() {
             );
             assert!(
                 got_slope == slope,
-                "the slope of swish at {x} with beta {beta} should be {slope}, got {got_slope}: did an exponential overflow?"
+                "the slope of swish at {x} with beta {beta} should be {slope}, got {got_slope}: did an exponential \
+                 overflow?"
             );
         }
     }
@@ -64,8 +68,8 @@ fn has_the_slope_of_its_values() {
             let got = swish.derivative(x);
             assert!(
                 (got - measured).abs() < 1e-8,
-                "the slope of swish at {x} with beta {beta}: its values rise by {measured:.8} per unit, your derivative says {got:.8}. \
-                 If it is right for beta 1 only, the inner derivative is missing"
+                "the slope of swish at {x} with beta {beta}: its values rise by {measured:.8} per unit, your \
+                 derivative says {got:.8}. If it is right for beta 1 only, the inner derivative is missing"
             );
         }
     }
@@ -78,6 +82,7 @@ fn dips_below_zero_and_turns_there() {
     let (value, slope) = (swish.value(bottom), swish.derivative(bottom));
     assert!(
         (-0.279..-0.278).contains(&value) && slope.abs() < 1e-9,
-        "with beta 1 the curve has its lowest point, -0.2785, at x = -1.2785, where its slope is 0; got the value {value:.4} and the slope {slope:.4}"
+        "with beta 1 the curve has its lowest point, -0.2785, at x = -1.2785, where its slope is 0; got the value \
+         {value:.4} and the slope {slope:.4}"
     );
 }

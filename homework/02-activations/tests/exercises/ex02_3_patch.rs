@@ -21,8 +21,8 @@ fn your_map_agrees_with_the_network_at_the_input() {
     let (yours, network) = (2.0 * a1 + a2 + c, output(2.0, 1.0));
     assert!(
         (yours - network).abs() < 1e-9,
-        "at (2, 1) your map gives {yours}, but the network answers {network}. Which hidden units are off there? Such a unit passes nothing on, \
-         neither its weights nor its bias; and the output has a bias too"
+        "at (2, 1) your map gives {yours}, but the network answers {network}. Which hidden units are off there? \
+         Such a unit passes nothing on, neither its weights nor its bias; and the output has a bias too"
     );
 }
 
@@ -33,7 +33,8 @@ fn the_slopes_are_those_of_the_units_that_are_on() {
     for (name, got, wanted) in [("a1", a1, truth[[0, 0]]), ("a2", a2, truth[[0, 1]])] {
         assert!(
             (got - wanted).abs() < 1e-9,
-            "{name} = {got} is not the slope of the network at (2, 1): cross out the units that are off, multiply the rest, and mind the signs"
+            "{name} = {got} is not the slope of the network at (2, 1): cross out the units that are off, multiply \
+             the rest, and mind the signs"
         );
     }
 }
@@ -44,7 +45,8 @@ fn the_constant_is_that_of_the_units_that_are_on() {
     let truth = local_map(&network(), &array![2.0, 1.0]).bias[0];
     assert!(
         (c - truth).abs() < 1e-9,
-        "c = {c} is not the constant: the biases of units that are on travel through the second layer, and its own is added"
+        "c = {c} is not the constant: the biases of units that are on travel through the second layer, and its own \
+         is added"
     );
 }
 

@@ -10,8 +10,8 @@ fn assert_slope(x: f64) {
     let got = Gelu.derivative(x);
     assert!(
         (got - measured).abs() < 1e-8,
-        "the slope of GELU at {x}: the values rise by {measured:.6} per unit, the derivative says {got:.6}, off by {:.6}. How does the gap \
-         grow from x = 0.1 to 0.2 and 0.4, and which term grows like that?",
+        "the slope of GELU at {x}: the values rise by {measured:.6} per unit, the derivative says {got:.6}, off by \
+         {:.6}. How does the gap grow from x = 0.1 to 0.2 and 0.4, and which term grows like that?",
         got - measured
     );
 }

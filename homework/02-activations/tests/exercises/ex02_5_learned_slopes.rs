@@ -52,7 +52,8 @@ fn the_gradients_of_the_example_by_hand() {
     for (unit, &wanted) in array![-42.0, -10.0].indexed_iter() {
         assert!(
             close(got.slopes[unit], wanted),
-            "d loss / d slope[{unit}]: expected {wanted}, got {}: the sum over the examples of grad_output times the input, where that is negative",
+            "d loss / d slope[{unit}]: expected {wanted}, got {}: the sum over the examples of grad_output times \
+             the input, where that is negative",
             got.slopes[unit]
         );
     }
@@ -71,7 +72,8 @@ fn the_gradient_by_the_inputs_agrees_with_a_nudge() {
         let wanted = (nudged(1e-5) - nudged(-1e-5)) / 2e-5;
         assert!(
             close(got[place], wanted),
-            "d loss / d input{place:?}: expected {wanted:.5} (by a nudge), got {:.5}; is grad_output multiplied in, and is the slope that of column {}?",
+            "d loss / d input{place:?}: expected {wanted:.5} (by a nudge), got {:.5}; is grad_output multiplied in, \
+             and is the slope that of column {}?",
             got[place],
             place.1
         );

@@ -32,17 +32,20 @@ fn gives_probabilities() {
         let p = sparsemax(&logits);
         assert!(
             p.iter().all(|&p| p >= 0.0),
-            "sparsemax({logits:.3}) is {p:.3}: a probability is negative, or no number at all; take τ off, cut at 0, and divide by nothing"
+            "sparsemax({logits:.3}) is {p:.3}: a probability is negative, or no number at all; take τ off, cut at \
+             0, and divide by nothing"
         );
         assert!(
             (p.sum() - 1.0).abs() < 1e-9,
-            "sparsemax({logits:.3}) is {p:.3} and sums to {:.4} instead of 1: is k the largest number that fulfils the condition, and τ made of the k largest logits?",
+            "sparsemax({logits:.3}) is {p:.3} and sums to {:.4} instead of 1: is k the largest number that fulfils \
+             the condition, and τ made of the k largest logits?",
             p.sum()
         );
         let taken_off: Vec<f64> = (0..p.len()).filter(|&j| p[j] > 0.0).map(|j| logits[j] - p[j]).collect();
         assert!(
             taken_off.iter().all(|tau| (tau - taken_off[0]).abs() < 1e-9),
-            "sparsemax({logits:.3}) is {p:.3}: from the classes that get something, different amounts were taken off, {taken_off:.3?}; τ is the same for all"
+            "sparsemax({logits:.3}) is {p:.3}: from the classes that get something, different amounts were taken \
+             off, {taken_off:.3?}; τ is the same for all"
         );
     }
 }
@@ -54,8 +57,8 @@ fn two_classes_share_until_their_logits_differ_by_one() {
         let first = f64::clamp(0.5 + 0.5 * difference, 0.0, 1.0);
         assert!(
             close(&got, &array![first, 1.0 - first]),
-            "two logits that differ by {difference}: the first class should get {first}, but the row is {got}. Only the difference counts, \
-             and from a difference of 1 on the larger takes all"
+            "two logits that differ by {difference}: the first class should get {first}, but the row is {got}. Only \
+             the difference counts, and from a difference of 1 on the larger takes all"
         );
     }
 }
@@ -66,8 +69,8 @@ fn the_gradient_of_the_example_by_hand() {
     let wanted = array![0.5, 0.0, -0.5];
     assert!(
         close(&got, &wanted),
-        "with p = (0.4, 0, 0.6) and g = (1, 5, 0) the gradient by the logits should be {wanted}, got {got}: the second class has no part in it, \
-         neither in the mean nor in the result"
+        "with p = (0.4, 0, 0.6) and g = (1, 5, 0) the gradient by the logits should be {wanted}, got {got}: the \
+         second class has no part in it, neither in the mean nor in the result"
     );
 }
 
@@ -85,7 +88,8 @@ fn the_gradient_agrees_with_a_nudge() {
             let wanted = (nudged(1e-6) - nudged(-1e-6)) / 2e-6;
             assert!(
                 (got[class] - wanted).abs() < 1e-5,
-                "d loss / d logit[{class}] for the logits {logits:.3}: expected {wanted:.4} (by a nudge), got {:.4}. Is the mean taken over the classes with p > 0?",
+                "d loss / d logit[{class}] for the logits {logits:.3}: expected {wanted:.4} (by a nudge), got \
+                 {:.4}. Is the mean taken over the classes with p > 0?",
                 got[class]
             );
         }

@@ -18,15 +18,16 @@ fn the_example_by_hand() {
     let answer = huber(&array![[3.0, 0.5]], &array![[1.0, 1.0]], 1.0, Reduction::Mean);
     assert!(
         (answer.loss - 0.8125).abs() < 1e-12,
-        "the mean loss should be (1.5 + 0.125) / 2 = 0.8125, got {}: the error 2 is large and costs 1 · (2 − ½), the error −0.5 is small \
-         and costs half its square",
+        "the mean loss should be (1.5 + 0.125) / 2 = 0.8125, got {}: the error 2 is large and costs 1 · (2 − ½), \
+         the error −0.5 is small and costs half its square",
         answer.loss
     );
     for (place, &wanted) in array![[0.5, -0.25]].indexed_iter() {
         let got = answer.gradient[place];
         assert!(
             (got - wanted).abs() < 1e-12,
-            "d loss / d output{place:?}: expected {wanted}, got {got}; the error is output minus target, and the mean divides the gradient too"
+            "d loss / d output{place:?}: expected {wanted}, got {got}; the error is output minus target, and the \
+             mean divides the gradient too"
         );
     }
 }
@@ -53,7 +54,8 @@ fn the_pieces_fit_together() {
         let (inside, outside) = (at(e * 0.999_999_9), at(e * 1.000_000_1));
         assert!(
             (inside - outside).abs() < 1e-5,
-            "with delta 2 the loss should go smoothly through the error {e}, but it jumps from {inside:.4} to {outside:.4}; the line is δ (|e| − ½ δ)"
+            "with delta 2 the loss should go smoothly through the error {e}, but it jumps from {inside:.4} to \
+             {outside:.4}; the line is δ (|e| − ½ δ)"
         );
     }
 }
@@ -78,8 +80,8 @@ fn the_gradient_agrees_with_a_nudge() {
             let (got, wanted) = (got[place], (nudged(1e-6) - nudged(-1e-6)) / 2e-6);
             assert!(
                 (got - wanted).abs() < 1e-7,
-                "d loss / d output{place:?} ({reduction:?}): expected {wanted:.5} (by a nudge), got {got:.5}; the error there is {}. \
-                 Has it the right sign, and is it reduced like the loss?",
+                "d loss / d output{place:?} ({reduction:?}): expected {wanted:.5} (by a nudge), got {got:.5}; the \
+                 error there is {}. Has it the right sign, and is it reduced like the loss?",
                 outputs[place] - targets[place]
             );
         }
@@ -112,7 +114,8 @@ fn different_shapes_are_refused() {
         catch_unwind(|| huber(&array![[1.0], [2.0]], &array![[1.0, 2.0]], 1.0, Reduction::Mean).loss);
     let message = match outcome {
         Ok(loss) => panic!(
-            "outputs [2, 1] and targets [1, 2] do not fit, but huber returned {loss}: ndarray stretched both to [2, 2]; check the shapes first"
+            "outputs [2, 1] and targets [1, 2] do not fit, but huber returned {loss}: ndarray stretched both to [2, \
+             2]; check the shapes first"
         ),
         Err(payload) => said(payload.as_ref()),
     };

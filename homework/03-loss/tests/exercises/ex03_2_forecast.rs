@@ -28,7 +28,8 @@ fn the_entropy_of_the_truth() {
 #[test]
 fn the_cross_entropy_of_the_forecast() {
     let [truth, forecast] = weather();
-    let advice = "the surprise comes from the forecast, log₂ 1/p, and the weight from the truth, t; the other way round is another number";
+    let advice = "the surprise comes from the forecast, log₂ 1/p, and the weight from the truth, t; the other way \
+                  round is another number";
     assert_close(
         "the cross-entropy H(t, p)",
         answer()[1],
@@ -40,7 +41,8 @@ fn the_cross_entropy_of_the_forecast() {
 #[test]
 fn the_divergence_is_what_the_forecast_costs() {
     let [truth, forecast] = weather();
-    let advice = "it is what somebody who believes the forecast is surprised more than somebody who knows the truth, and never negative";
+    let advice = "it is what somebody who believes the forecast is surprised more than somebody who knows the \
+                  truth, and never negative";
     assert_close(
         "the divergence D(t‖p)",
         answer()[2],

@@ -16,7 +16,8 @@ fn the_row_of_the_example_by_hand() {
     for (place, &wanted) in wanted.indexed_iter() {
         assert!(
             (rows[place] - wanted).abs() < 1e-12,
-            "target{place:?} should be {wanted}, got {}: the true class keeps 0.8 and, like every class, gets 0.2 / 4 of what is spread",
+            "target{place:?} should be {wanted}, got {}: the true class keeps 0.8 and, like every class, gets 0.2 / \
+             4 of what is spread",
             rows[place]
         );
     }
@@ -28,7 +29,8 @@ fn every_row_is_a_distribution() {
         let sum = smooth(&[classes - 1], classes, epsilon).sum();
         assert!(
             (sum - 1.0).abs() < 1e-12,
-            "{classes} classes, epsilon {epsilon}: the row sums to {sum}, not to 1. What is spread over the classes must be taken from the true one"
+            "{classes} classes, epsilon {epsilon}: the row sums to {sum}, not to 1. What is spread over the classes \
+             must be taken from the true one"
         );
     }
 }
@@ -45,7 +47,8 @@ fn loss_and_gradient_of_equal_logits() {
         let got = answer.gradient[place];
         assert!(
             (got - wanted).abs() < 1e-12,
-            "d loss / d logit{place:?}: expected p − t = {wanted}, got {got}; are the targets of the gradient the smoothed ones?"
+            "d loss / d logit{place:?}: expected p − t = {wanted}, got {got}; are the targets of the gradient the \
+             smoothed ones?"
         );
     }
 }
@@ -64,7 +67,8 @@ fn the_reduction_is_passed_on() {
     assert!((got - plain).abs() < 1e-12, "with epsilon 0 it is the plain cross-entropy, {plain}, got {got}");
     assert!(
         sum > plain,
-        "these logits are right and sure, and smoothing makes that dearer than {plain}, got {sum}: are the targets smoothed?"
+        "these logits are right and sure, and smoothing makes that dearer than {plain}, got {sum}: are the targets \
+         smoothed?"
     );
 }
 
@@ -81,8 +85,8 @@ fn the_lowest_loss_is_where_descent_ends() {
         let got = lowest_loss(classes, epsilon);
         assert!(
             (got - reached).abs() < 1e-6,
-            "{classes} classes, epsilon {epsilon}: 2000 steps downhill end at a loss of {reached:.6}, but lowest_loss says {got:.6}. No p does better than p = t; \
-             what is H(t, t), in nats?"
+            "{classes} classes, epsilon {epsilon}: 2000 steps downhill end at a loss of {reached:.6}, but \
+             lowest_loss says {got:.6}. No p does better than p = t; what is H(t, t), in nats?"
         );
     }
     let plain = lowest_loss(5, 0.0);

@@ -16,7 +16,8 @@ fn assert_gradient(scores: &Array2<f64>, targets: &[usize], reduction: Reduction
         let whose = if targets[place.0] == place.1 { "the true class" } else { "another class" };
         assert!(
             (got - wanted).abs() < 1e-6,
-            "d loss / d score{place:?}, the score of {whose} among {} ({reduction:?}): expected {wanted:.4} (by a nudge), got {got:.4}",
+            "d loss / d score{place:?}, the score of {whose} among {} ({reduction:?}): expected {wanted:.4} (by a \
+             nudge), got {got:.4}",
             scores.ncols()
         );
     }
@@ -30,7 +31,8 @@ fn the_losses_by_hand_are_what_they_were() {
         let got = class_hinge(&scores, &[0], Reduction::Mean).loss;
         assert!(
             (got - wanted).abs() < 1e-12,
-            "the loss of the scores {scores} with the true class 0 is {wanted}, got {got}; the loss was right, leave it alone"
+            "the loss of the scores {scores} with the true class 0 is {wanted}, got {got}; the loss was right, \
+             leave it alone"
         );
     }
 }
@@ -44,7 +46,8 @@ fn the_gradients_by_hand() {
         let got = class_hinge(&scores, &[0], Reduction::Sum).gradient;
         assert!(
             (&got - &wanted).iter().all(|d| d.abs() < 1e-12),
-            "the gradient for the scores {scores} with the true class 0 is {wanted}, got {got}. In how many terms of the sum does each score stand?"
+            "the gradient for the scores {scores} with the true class 0 is {wanted}, got {got}. In how many terms \
+             of the sum does each score stand?"
         );
     }
 }
@@ -69,7 +72,8 @@ fn every_row_of_the_gradient_sums_to_zero() {
     for (row, sum) in gradient.rows().into_iter().map(|row| row.sum()).enumerate() {
         assert!(
             sum.abs() < 1e-12,
-            "row {row} of the gradient sums to {sum:.4}. Only differences of scores count, so what pushes the others up must push the true class down as much"
+            "row {row} of the gradient sums to {sum:.4}. Only differences of scores count, so what pushes the \
+             others up must push the true class down as much"
         );
     }
 }

@@ -28,7 +28,8 @@ fn the_example_by_hand() {
         let got = mean.gradient[place];
         assert!(
             (got - wanted).abs() < 1e-12,
-            "d loss / d logit{place:?}: expected {wanted}, got {got}; the whole row p − t is multiplied by the weight of the row's true class, and divided like the loss"
+            "d loss / d logit{place:?}: expected {wanted}, got {got}; the whole row p − t is multiplied by the \
+             weight of the row's true class, and divided like the loss"
         );
     }
 }
@@ -41,7 +42,8 @@ fn equal_weights_change_nothing_in_the_mean() {
         let got = weighted_cross_entropy(&logits, &targets, &array![weight, weight, weight], Reduction::Mean);
         assert!(
             (got.loss - wanted.loss).abs() < 1e-12,
-            "with all weights {weight} the mean is the plain mean {:.6}, got {:.6}; is it divided by the sum of the weights of the four examples?",
+            "with all weights {weight} the mean is the plain mean {:.6}, got {:.6}; is it divided by the sum of the \
+             weights of the four examples?",
             wanted.loss,
             got.loss
         );
@@ -60,7 +62,8 @@ fn a_weight_of_three_is_the_example_three_times() {
         let wanted = softmax_cross_entropy(&many, &their_targets, reduction).loss;
         assert!(
             (got - wanted).abs() < 1e-12,
-            "{reduction:?}: with the weights {weights} the loss should be {wanted:.6}, as if the examples stood in the batch 2, 3, 1 and 3 times; got {got:.6}"
+            "{reduction:?}: with the weights {weights} the loss should be {wanted:.6}, as if the examples stood in \
+             the batch 2, 3, 1 and 3 times; got {got:.6}"
         );
     }
 }
@@ -80,8 +83,8 @@ fn the_gradient_agrees_with_a_nudge() {
             let (got, wanted) = (got[place], (nudged(1e-5) - nudged(-1e-5)) / 2e-5);
             assert!(
                 (got - wanted).abs() < 1e-8,
-                "d loss / d logit{place:?} ({reduction:?}): expected {wanted:.6} (by a nudge), got {got:.6}; the weight that counts is that of the row's \
-                 true class, {}, for every column of the row",
+                "d loss / d logit{place:?} ({reduction:?}): expected {wanted:.6} (by a nudge), got {got:.6}; the \
+                 weight that counts is that of the row's true class, {}, for every column of the row",
                 weights[targets[place.0]]
             );
         }
@@ -94,7 +97,8 @@ fn large_logits_do_not_overflow() {
         weighted_cross_entropy(&array![[1e4, 0.0], [1e4, 0.0]], &[0, 1], &array![1.0, 3.0], Reduction::Sum);
     assert!(
         (answer.loss - 3e4).abs() < 1e-6,
-        "a logit of 10000 for the wrong class costs 10000, three times over 30000, but the loss is {}; go through log_softmax, since the probability itself is 0 in f64",
+        "a logit of 10000 for the wrong class costs 10000, three times over 30000, but the loss is {}; go through \
+         log_softmax, since the probability itself is 0 in f64",
         answer.loss
     );
 }

@@ -21,7 +21,8 @@ fn the_example_by_hand() {
         let got = answer.gradient[[0, 0]];
         assert!(
             (got - slope).abs() < 1e-12,
-            "z = 0, t = {target}, γ = 2: the slope should be {slope:.4}, got {got:.4}. Does q^γ contribute its own slope, and does the sign turn for t = 0?"
+            "z = 0, t = {target}, γ = 2: the slope should be {slope:.4}, got {got:.4}. Does q^γ contribute its own \
+             slope, and does the sign turn for t = 0?"
         );
     }
 }
@@ -58,8 +59,8 @@ fn easy_examples_count_less() {
     let (got, hard) = (ratio(easy), ratio(-easy));
     assert!(
         (got - 0.01).abs() < 1e-9 && (hard - 0.81).abs() < 1e-9,
-        "with γ = 2 an example that is right with 90% should count 1/100 of its cross-entropy, one that is right with 10% should count 81/100; \
-         got {got:.4} and {hard:.4}. q is the probability of the wrong answer"
+        "with γ = 2 an example that is right with 90% should count 1/100 of its cross-entropy, one that is right \
+         with 10% should count 81/100; got {got:.4} and {hard:.4}. q is the probability of the wrong answer"
     );
 }
 
@@ -79,8 +80,8 @@ fn the_gradient_agrees_with_a_nudge() {
             let (got, wanted) = (got[place], (nudged(1e-5) - nudged(-1e-5)) / 2e-5);
             assert!(
                 (got - wanted).abs() < 1e-8,
-                "d loss / d logit{place:?} (γ = {gamma}, {reduction:?}, t = {}): expected {wanted:.6} (by a nudge), got {got:.6}. The product rule has two terms, \
-                 and for t = 0 the sign turns",
+                "d loss / d logit{place:?} (γ = {gamma}, {reduction:?}, t = {}): expected {wanted:.6} (by a nudge), \
+                 got {got:.6}. The product rule has two terms, and for t = 0 the sign turns",
                 targets[place]
             );
         }
@@ -100,7 +101,8 @@ fn is_finite_far_away() {
             );
             assert!(
                 (got - slope).abs() < 1e-9,
-                "at a logit of {z} for a yes the slope is {slope} with γ = {gamma}, got {got}: did an exponential overflow, or a division by q = 0 happen?"
+                "at a logit of {z} for a yes the slope is {slope} with γ = {gamma}, got {got}: did an exponential \
+                 overflow, or a division by q = 0 happen?"
             );
         }
     }
