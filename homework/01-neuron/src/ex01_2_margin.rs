@@ -32,8 +32,10 @@
 /// The margin γ, and the largest number of mistakes that the theorem allows.
 pub fn answer() -> (f64, usize) {
     //~ solution
-    // w*·x is 12 + 12 = 24, −15 and 36 − 20 = 16; the lengths are 5, 5 and 13, and that of w* is 5.
-    // 24/25 = 0.96, 15/25 = 0.6, 16/65 = 0.246: the third is nearest, and (65/16)² = 16.5 allows 16.
+    // w*·x: 12 + 12 = 24, −15, 36 − 20 = 16.
+    // Lengths: 5, 5 and 13, and that of w* is 5.
+    // Distances: 24/25 = 0.96, 15/25 = 0.6, 16/65 = 0.246.
+    // The third is nearest, and (65/16)² = 16.5 allows 16.
     (16.0 / 65.0, 16)
     //~ stub
     // todo!("ex01_2: return your two numbers, the margin and the most mistakes")

@@ -34,9 +34,13 @@
 /// The slopes along the two inputs, the constant, and where the map ends to the left.
 pub fn answer() -> [f64; 4] {
     //~ solution
-    // Hidden sums at (2, 1): 2 + 2 − 1 = 3 (on), −2 + 1 − 1 = −2 (off), 4 − 3 + 1 = 2 (on); the output's is 9 − 2 + 1 = 8 (on).
-    // y = 3 (x1 + 2 x2 − 1) − (2 x1 − 3 x2 + 1) + 1 = x1 + 9 x2 − 3, and 2 + 9 − 3 = 8 as it should.
-    // With x2 = 1 the sums are x1 + 1, −x1 and 2 x1 − 2: zero at −1, 0 and 1. From 2 downwards, 1 comes first.
+    // Hidden sums at (2, 1): 2 + 2 − 1 = 3 (on),
+    // −2 + 1 − 1 = −2 (off), 4 − 3 + 1 = 2 (on).
+    // The output's is 9 − 2 + 1 = 8 (on). What is left:
+    // y = 3 (x1 + 2 x2 − 1) − (2 x1 − 3 x2 + 1) + 1
+    //   = x1 + 9 x2 − 3, and 2 + 9 − 3 = 8 as it should.
+    // With x2 = 1 the sums are x1 + 1, −x1, 2 x1 − 2:
+    // zero at −1, 0 and 1. From 2 downwards, 1 comes first.
     [1.0, 9.0, -3.0, 1.0]
     //~ stub
     // todo!("ex02_3: return your four numbers")

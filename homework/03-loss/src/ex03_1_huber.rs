@@ -4,8 +4,10 @@
 //! With the error e = ŷ − t of one output and a width δ ("delta") that says what counts as small:
 //!
 //! ```text
-//! loss(e) = ½ e²             if |e| <= δ        slope  e
-//!           δ (|e| − ½ δ)    if |e| >  δ        slope  δ or −δ, with the sign of e
+//! loss(e)  = ½ e²             if |e| <= δ
+//!            δ (|e| − ½ δ)    if |e| >  δ
+//! slope(e) = e                if |e| <= δ
+//!            δ or −δ, with the sign of e, beyond
 //! ```
 //!
 //! Value and slope fit together at |e| = δ, where a parabola goes over into a straight line. (Huber, 1964.)

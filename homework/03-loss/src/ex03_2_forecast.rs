@@ -29,7 +29,9 @@
 /// H(t), H(t, p) and D(t‖p), in bits.
 pub fn answer() -> [f64; 3] {
     //~ solution
-    // H(t) = ½·1 + ¼·2 + ⅛·3 + ⅛·3 = 1.75; H(t, p) = ½·3 + ¼·1 + ⅛·3 + ⅛·2 = 2.375; the difference is 0.625.
+    // H(t)    = ½·1 + ¼·2 + ⅛·3 + ⅛·3 = 1.75
+    // H(t, p) = ½·3 + ¼·1 + ⅛·3 + ⅛·2 = 2.375
+    // D(t‖p)  = 2.375 − 1.75 = 0.625
     [1.75, 2.375, 0.625]
     //~ stub
     // todo!("ex03_2: return your three numbers, in bits")
