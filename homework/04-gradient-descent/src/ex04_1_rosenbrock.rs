@@ -1,12 +1,12 @@
-//! Rosenbrock's valley: easy to find, hard to follow. Its floor is bent like a parabola and nearly flat, its walls are
-//! steep, and so every new way of descent is tried in it.
+//! Rosenbrock's valley (1960): easy to find, hard to follow. Its floor is bent like a parabola and nearly flat, its
+//! walls are steep, and so every new way of descent is tried in it.
 //!
 //! ```text
-//! f(x, y) = (a − x)² + b (y − x²)²        lowest at (a, a²), where f = 0
+//! f(x, y) = (a − x)² + b (y − x²)²     lowest at (a, a²): 0
 //! ```
 //!
-//! Write the height and the gradient `(∂f/∂x, ∂f/∂y)`, as the chapter's `landscape::Bowl` has them. The parameters come as
-//! one array of two, x first. The derivatives are yours to work out.
+//! Write the height and the gradient `(∂f/∂x, ∂f/∂y)`, as the chapter's `landscape::Bowl` has them. The parameters
+//! come as one array of two, x first. The derivatives are yours to work out.
 //!
 //! **By hand**, with a = 1 and b = 100 at (−1, 2): `y − x² = 1`, so `f = 2² + 100 · 1² = 104`. The gradient there is
 //! (396, 200).
@@ -64,7 +64,7 @@ impl Rosenbrock {
         let (x, y) = x_and_y("Rosenbrock::gradient", at);
         let above_floor = y - x * x;
         array![
-            -2.0 * (self.a - x) - 4.0 * self.b * x * above_floor, // of the first square, and of the second
+            -2.0 * (self.a - x) - 4.0 * self.b * x * above_floor, // of both squares
             2.0 * self.b * above_floor,
         ]
         //~ stub
@@ -91,6 +91,10 @@ impl Rosenbrock {
 /// If there are not two.
 #[track_caller]
 pub fn x_and_y(operation: &str, at: &ArrayRef1<f64>) -> (f64, f64) {
-    assert!(at.len() == 2, "{operation}: a valley over (x, y), but {} parameters", at.len());
+    assert!(
+        at.len() == 2,
+        "{operation}: a valley over (x, y), but {} parameters",
+        at.len()
+    );
     (at[0], at[1])
 }

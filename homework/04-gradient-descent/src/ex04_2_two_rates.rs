@@ -1,13 +1,13 @@
 //! With pen and paper: what centring a feature does to the learning rate.
 //!
-//! A line `ŷ = w x + b` is fitted to two points by descent on the *mean* squared error. The points lie at x = 0 and x = 4
-//! (their targets do not matter here: why?).
+//! A line `ŷ = w x + b` is fitted to two points by descent on the *mean* squared error. The points lie at x = 0 and x
+//! = 4 (their targets do not matter here: why?).
 //!
 //! 1. What is the largest rate η at which the descent does not run away, 2 over the largest curvature?
 //! 2. What is it after the feature has been centred, so that the points lie at x = −2 and x = 2?
 //!
-//! Write both numbers into `answer`, to three digits at least. The test runs the descent: at a rate 2 % below your answer
-//! it must come to rest, at a rate 2 % above it must run away.
+//! Write both numbers into `answer`, to three digits at least. The test runs the descent: at a rate 2 % below your
+//! answer it must come to rest, at a rate 2 % above it must run away.
 //!
 //! **An example**: for the points at x = 1 and x = −1 the table of curvatures is
 //!

@@ -1,12 +1,12 @@
 //! A heavy ball does not stop where the ground turns flat: it keeps some of its speed. In a curved valley that helps.
 //!
 //! ```text
-//! v ← μ v − η ∇f(θ)        the velocity: what is left of it, and a push down the slope
+//! v ← μ v − η ∇f(θ)        what is left of it, and a push
 //! θ ← θ + v                starting with v = 0
 //! ```
 //!
-//! The share μ lies between 0 and 1; with μ = 0 this is the chapter's `descend`. Like that, it returns the start and the
-//! place after each step.
+//! The share μ lies between 0 and 1; with μ = 0 this is the chapter's `descend`. Like that, it returns the start and
+//! the place after each step.
 //!
 //! **By hand**: f(θ) = θ² has the slope 2θ. From 8 with η = ¼ and μ = ½:
 //!
@@ -25,7 +25,8 @@
 
 use ndarray::{Array1, ArrayRef1};
 
-/// Every place that the ball passes: the start, and one after each step, `steps + 1` places.
+/// Every place that the ball passes: the start, and one after each step, `steps + 1`
+/// places.
 ///
 /// # Shapes
 /// `start`, the gradient and every place: (parameters).

@@ -1,16 +1,16 @@
 //! Find the bug: a squared error in which some rows count more than others.
 //!
-//! A measurement that was made three times should count three times. Row n gets the count cₙ, and the line `ŷ = w·x + b` is
-//! fitted by
+//! A measurement that was made three times should count three times. Row n gets the count cₙ, and the line `ŷ = w·x +
+//! b` is fitted by
 //!
 //! ```text
 //! L = Σₙ cₙ (ŷₙ − tₙ)² / Σₙ cₙ
 //! ```
 //!
 //! Somebody wrote `counted_loss`. It has been in use for a while, with all counts 1, and everybody was content. With
-//! other counts the lines come out wrong. The loss is right; *two* things about the gradient are not. Find them by a test
-//! of your own, central differences or paper, and repair them. What rows with a count of 2 should do, you can also ask
-//! `LinearRegression::loss` with each such row written twice.
+//! other counts the lines come out wrong. The loss is right; *two* things about the gradient are not. Find them by a
+//! test of your own, central differences or paper, and repair them. What rows with a count of 2 should do, you can
+//! also ask `LinearRegression::loss` with each such row written twice.
 //!
 //! **By hand**: x = (1, 2), t = (2, 1), c = (1, 3), and all parameters 0. The residuals ŷ − t are −2 and −1, so
 //! `L = (1 · 4 + 3 · 1)/4 = 7/4`. The slopes are `∂L/∂w = 2 (1 · (−2) · 1 + 3 · (−1) · 2)/4 = −4` and
@@ -19,13 +19,14 @@
 //! # Hint
 //!
 //! Compute the slopes of the example with the code as it is, and compare both with the numbers above. One is off by a
-//! factor that you can find in the formula of the loss. The other one is off by that factor and by something else: which
-//! of the two residuals counts too little?
+//! factor that you can find in the formula of the loss. The other one is off by that factor and by something else:
+//! which of the two residuals counts too little?
 
 use gradient_descent::linear_regression::LinearRegression;
 use ndarray::{ArrayRef1, ArrayRef2};
 
-/// The loss and its gradient: the slopes by the weights and by the bias, as a model of their own.
+/// The loss and its gradient: the slopes by the weights and by the bias, as a model
+/// of their own.
 ///
 /// # Shapes
 /// `inputs`: (examples, features); `targets`, `counts`: (examples).
@@ -40,7 +41,9 @@ pub fn counted_loss(
     counts: &ArrayRef1<f64>,
 ) -> (f64, LinearRegression) {
     assert!(
-        inputs.nrows() == targets.len() && targets.len() == counts.len() && counts.sum() > 0.0,
+        inputs.nrows() == targets.len()
+            && targets.len() == counts.len()
+            && counts.sum() > 0.0,
         "counted_loss: {} rows, {} targets, counts {counts}",
         inputs.nrows(),
         targets.len()

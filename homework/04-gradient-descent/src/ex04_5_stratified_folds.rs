@@ -1,21 +1,21 @@
-//! Cross-validation when one class is rare: with ten sick patients among a hundred, a random fold may hold none of them,
-//! and its accuracy says nothing. *Stratified* folds hold the same share of every class.
+//! Cross-validation when one class is rare: with ten sick patients among a hundred, a random fold may hold none of
+//! them, and its accuracy says nothing. *Stratified* folds hold the same share of every class.
 //!
-//! Deal the examples like cards:
+//! Deal the examples to k validation parts like cards:
 //!
 //! ```text
 //! for each class, from 0 upwards:
 //!     shuffle the indices of its examples
-//!     deal them one by one to the validation parts 0, 1, …, k − 1, 0, 1, …
-//!     the next class goes on with the part after the last one that got a card
+//!     deal them to the parts 0, 1, …, k − 1, 0, 1, …
+//!     the next class goes on with the part after the last one
 //! ```
 //!
-//! Going on where the last class ended keeps the parts equally large, to within one. A fold trains on all other parts, as
-//! in the chapter's `k_fold`. The order of the indices inside `train` and `validation` does not matter.
+//! Going on where the last class ended keeps the parts equally large, to within one. A fold trains on all other
+//! parts, as in the chapter's `k_fold`. The order of the indices inside `train` and `validation` does not matter.
 //!
-//! **By hand**: the classes 0, 0, 0, 0, 1, 1 and k = 2. The four zeros go to the parts 0, 1, 0, 1; the ones go on with
-//! part 0 and part 1. Each fold validates on two zeros and a one. With the classes 0, 0, 0, 1, 1, 1 the zeros go to 0, 1,
-//! 0 and the ones to 1, 0, 1: one fold validates on two zeros and a one, the other on a zero and two ones.
+//! **By hand**: the classes 0, 0, 0, 0, 1, 1 and k = 2. The four zeros go to the parts 0, 1, 0, 1; the ones go on
+//! with part 0 and part 1. Each fold validates on two zeros and a one. With the classes 0, 0, 0, 1, 1, 1 the zeros go
+//! to 0, 1, 0 and the ones to 1, 0, 1: one fold validates on two zeros and a one, the other on a zero and two ones.
 //!
 //! # Hint
 //!
@@ -25,12 +25,15 @@
 use gradient_descent::split::{Fold, shuffled};
 use rand::Rng;
 
-/// `k` folds whose validation parts hold the same number of every class, to within one, and are equally large, to within one.
+/// `k` folds whose validation parts hold the same number of every class, to within
+/// one, and are equally large, to within one.
 ///
-/// Every example is validated exactly once. `targets` holds a class for each example, in any order.
+/// Every example is validated exactly once. `targets` holds a class for each example,
+/// in any order.
 ///
 /// # Panics
-/// If `k` is less than 2 or more than there are examples (this check is written for you).
+/// If `k` is less than 2 or more than there are examples (this check is written for
+/// you).
 #[track_caller]
 pub fn stratified_folds(targets: &[usize], k: usize, rng: &mut dyn Rng) -> Vec<Fold> {
     assert!(
@@ -45,7 +48,9 @@ pub fn stratified_folds(targets: &[usize], k: usize, rng: &mut dyn Rng) -> Vec<F
         let belongs = cards.filter(|(card, _)| (card % k == fold) == validation);
         belongs.map(|(_, &example)| example).collect()
     };
-    (0..k).map(|fold| Fold { train: part(fold, false), validation: part(fold, true) }).collect()
+    (0..k)
+        .map(|fold| Fold { train: part(fold, false), validation: part(fold, true) })
+        .collect()
     //~ stub
     // todo!("ex04_5: deal {} examples into {k} stratified folds", targets.len())
     //~ mutant does not look at the classes
@@ -97,8 +102,11 @@ pub fn shuffled_by_class(targets: &[usize], rng: &mut dyn Rng) -> Vec<usize> {
     let classes = targets.iter().max().map_or(0, |largest| largest + 1);
     let mut pile = Vec::new();
     for class in 0..classes {
-        let members: Vec<usize> = (0..targets.len()).filter(|&n| targets[n] == class).collect();
-        pile.extend(shuffled(members.len(), rng).into_iter().map(|place| members[place]));
+        let members: Vec<usize> =
+            (0..targets.len()).filter(|&n| targets[n] == class).collect();
+        pile.extend(
+            shuffled(members.len(), rng).into_iter().map(|place| members[place]),
+        );
     }
     pile
     //~ stub

@@ -1,19 +1,20 @@
-//! Nobody knows the right rate beforehand. A *backtracking line search* finds one for every step: begin with a rate that
-//! is too large, and shrink it until the step pays.
+//! Nobody knows the right rate beforehand. A *backtracking line search* finds one for every step: begin with a rate
+//! that is too large, and shrink it until the step pays.
 //!
 //! What does "pays" mean? A straight slope would give a fall of `η‖g‖²`, where g = ∇f(θ), along a step of the rate η. A
-//! real valley bends upwards, so ask for a share σ of that (Armijo's condition):
+//! real valley bends upwards, so ask for a share σ of that (Armijo's condition, 1966):
 //!
 //! ```text
 //! f(θ − η g) ≤ f(θ) − σ η ‖g‖²,        ‖g‖² = Σ gᵢ²
 //! ```
 //!
-//! `LineSearch::rate` returns the first of the rates `first, first·shrink, first·shrink², …` that fulfils it, and `None`
-//! if none of the first [`TRIES`] does: then the gradient is wrong, or zero up to rounding. A step to a place where f is
-//! NaN or infinite does not pay.
+//! `LineSearch::rate` returns the first of the rates `first, first·shrink, first·shrink², …` that fulfils it, and
+//! `None` if none of the first [`TRIES`] does: then the gradient is wrong, or zero up to rounding. A step to a place
+//! where f is NaN or infinite does not pay.
 //!
 //! `LineSearch::descend` makes at most `steps` steps, each with a rate of its own, searched from `first` again. It
-//! returns the start and the place after each step, and ends early where no rate pays or where the gradient is exactly 0.
+//! returns the start and the place after each step, and ends early where no rate pays or where the gradient is
+//! exactly 0.
 //!
 //! **By hand**: f(θ) = θ² at 8, where f = 64, g = 16 and ‖g‖² = 256. With first = 4, shrink = ½ and σ = ½:
 //!
@@ -26,9 +27,9 @@
 //!
 //! # Hint
 //!
-//! Write `rate` first: f(θ) and ‖g‖² once, then a loop over the tries. Compare so that NaN counts as "no":
-//! `there <= wanted` is false for NaN, `!(there > wanted)` is not. `descend` is the chapter's function of that name with
-//! `let Some(rate) = … else { break };` in its loop.
+//! Write `rate` first: f(θ) and ‖g‖² once, then a loop over the tries. Compare so that NaN counts as "no": `there <=
+//! wanted` is false for NaN, `!(there > wanted)` is not. `descend` is the chapter's function of that name with `let
+//! Some(rate) = … else { break };` in its loop.
 
 use ndarray::{Array1, ArrayRef1};
 
@@ -42,7 +43,8 @@ pub struct LineSearch {
     pub first: f64,
     /// What is left of a rate that does not pay, between 0 and 1; ½ is usual.
     pub shrink: f64,
-    /// σ, the share of a straight slope's fall that is asked for, between 0 and 1; 10⁻⁴ to ½ are usual.
+    /// σ, the share of a straight slope's fall that is asked for, between 0 and 1;
+    /// 10⁻⁴ to ½ are usual.
     pub share: f64,
 }
 

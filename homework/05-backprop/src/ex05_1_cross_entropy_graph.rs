@@ -1,13 +1,13 @@
-//! Chapter 3 found that the slope of the cross-entropy by a logit is `p − t`, with some algebra. The graph of single numbers
-//! finds it by itself, if you give it the calculation in small steps.
+//! Chapter 3 found that the slope of the cross-entropy by a logit is `p − t`, with some algebra. The graph of single
+//! numbers finds it by itself, if you give it the calculation in small steps.
 //!
 //! ```text
-//! a / b                          has the slopes 1/b and −a/b²
-//! L = −ln( e^z_t / Σₖ e^z_k )    the loss where t is the right class
+//! a / b                         has the slopes 1/b and −a/b²
+//! L = −ln( e^z_t / Σₖ e^z_k )   the loss, where t is right
 //! ```
 //!
-//! Write both with the nodes that `backprop::scalar::Graph` has: `input`, `add`, `multiply`, `power`, `exp`, `ln`. There
-//! is no node for a quotient or for a minus sign: make them of the others. Every slope must come out of
+//! Write both with the nodes that `backprop::scalar::Graph` has: `input`, `add`, `multiply`, `power`, `exp`, `ln`.
+//! There is no node for a quotient or for a minus sign: make them of the others. Every slope must come out of
 //! `Graph::backward`, so a logit has to act on the loss through *all* the paths that it has.
 //!
 //! **By hand**: the logits (ln 3, 0) have the exponentials 3 and 1 and the probabilities ¾ and ¼. If class 1 is right,
@@ -43,13 +43,18 @@ pub fn divide(graph: &mut Graph, a: NodeId, b: NodeId) -> NodeId {
     //~ end
 }
 
-/// The node of the cross-entropy, in nats, of the softmax of these logits, where class `target` is right.
+/// The node of the cross-entropy, in nats, of the softmax of these logits, where
+/// class `target` is right.
 ///
 /// # Panics
 /// If there is no such class (this check is written for you).
 #[track_caller]
 pub fn cross_entropy(graph: &mut Graph, logits: &[NodeId], target: usize) -> NodeId {
-    assert!(target < logits.len(), "cross_entropy: class {target} of {} classes", logits.len());
+    assert!(
+        target < logits.len(),
+        "cross_entropy: class {target} of {} classes",
+        logits.len()
+    );
     //~ solution
     let exponentials: Vec<NodeId> = logits.iter().map(|&z| graph.exp(z)).collect();
     let mut sum = exponentials[0];

@@ -9,8 +9,8 @@
 //! L = ½ (y − t)²
 //! ```
 //!
-//! Take x = 2, w = 1.5 and t = 4. What is the slope of the loss by the weight, dL/dw, and what is it by the input, dL/dx?
-//! Write both numbers into `answer`; they are exact with a few decimals.
+//! Take x = 2, w = 1.5 and t = 4. What is the slope of the loss by the weight, dL/dw, and what is it by the input,
+//! dL/dx? Write both numbers into `answer`; they are exact with a few decimals.
 //!
 //! Draw the graph first. Which paths lead from w to L, and which from x? Along which of them is a slope 0?
 //!
@@ -20,14 +20,15 @@
 //!
 //! # Hint
 //!
-//! Forwards: h, then g, then y, then y − t, which is dL/dy. Backwards: from dL/dy to what y was made of. The gradient of
-//! w is a sum of what arrives on each of its wires, and a ReLU whose sum is negative lets nothing through.
+//! Forwards: h, then g, then y, then y − t, which is dL/dy. Backwards: from dL/dy to what y was made of. The gradient
+//! of w is a sum of what arrives on each of its wires, and a ReLU whose sum is negative lets nothing through.
 
 /// dL/dw and dL/dx.
 pub fn answer() -> (f64, f64) {
     //~ solution
     // h = ReLU(3) = 3, g = ReLU(−2) = 0, y = 4.5 + 0 + 2 = 6.5, dL/dy = y − t = 2.5.
-    // From w: directly into y with the slope h = 3, through h with w · x = 3; through g with nothing, since 1 − w x < 0.
+    // From w: directly into y with the slope h = 3, through h with w · x = 3,
+    // through g with nothing, since 1 − w x < 0.
     // From x: directly with 1, through h with w · w = 2.25.
     (2.5 * (3.0 + 3.0), 2.5 * (1.0 + 2.25))
     //~ stub

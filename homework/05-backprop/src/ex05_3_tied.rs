@@ -6,13 +6,13 @@
 //! Y = Z W         (batch, features)
 //! ```
 //!
-//! Write the layer [`Tied`], forwards and backwards. As everywhere in the book, `backward` *adds* to the gradient of the
-//! weight and returns the gradient by the input; nothing is divided by the batch. The names are `weight` for the
+//! Write the layer [`Tied`], forwards and backwards. As everywhere in the book, `backward` *adds* to the gradient of
+//! the weight and returns the gradient by the input; nothing is divided by the batch. The names are `weight` for the
 //! parameter, (hidden, features).
 //!
-//! **By hand**: W = (1 2), one row x = (3, 1). Forwards z = 1·3 + 2·1 = 5 and y = 5 · (1, 2) = (5, 10). With ∂y = (1, 0)
-//! from above, ∂z = ∂y · w = 1 and so ∂x = 1 · (1, 2). The weight acted on the way out, with ∂W = z ∂y = (5, 0), and on
-//! the way in, with ∂W = ∂z x = (3, 1): together (8, 1).
+//! **By hand**: W = (1 2), one row x = (3, 1). Forwards z = 1·3 + 2·1 = 5 and y = 5 · (1, 2) = (5, 10). With ∂y = (1,
+//! 0) from above, ∂z = ∂y · w = 1 and so ∂x = 1 · (1, 2). The weight acted on the way out, with ∂W = z ∂y = (5, 0),
+//! and on the way in, with ∂W = ∂z x = (3, 1): together (8, 1).
 //!
 //! # Shapes
 //!
@@ -20,11 +20,13 @@
 //!
 //! # Hint
 //!
-//! Think of two linear layers without bias after each other, the first with W and the second with Wᵀ. For both you know
-//! the three products of the chapter. What the second layer says about *its* weight Wᵀ has the shape (features, hidden):
-//! transpose it before you add it.
+//! Think of two linear layers without bias after each other, the first with W and the second with Wᵀ. For both you
+//! know the three products of the chapter. What the second layer says about *its* weight Wᵀ has the shape (features,
+//! hidden): transpose it before you add it.
 
-use backprop::{Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use ndarray::{Array2, Ix2};
 
 /// In through a matrix and out through its transpose: `Y = X Wᵀ W`.
@@ -84,7 +86,7 @@ impl<F: Float> Layer<F> for Tied<F> {
         self.weight.grad += &by_hidden.t().dot(input); // on the way in
         by_hidden.dot(&self.weight.value)
         //~ stub
-        // todo!("ex05_3: {:?} backwards, with {:?} and {:?} kept", grad_output.shape(), input.shape(), hidden.shape())
+        // todo!("ex05_3: backwards, with {input} and {hidden} kept")
         //~ mutant the way in only
         // let by_hidden = grad_output.dot(&self.weight.value.t());
         // self.weight.grad += &by_hidden.t().dot(input);

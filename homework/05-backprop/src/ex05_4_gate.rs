@@ -1,17 +1,17 @@
 //! Find the bug: a layer that decides for each of its inputs how much of it to let through.
 //!
 //! ```text
-//! G = σ(X Wᵀ + b)      the gates, one for each input, between 0 and 1
+//! G = σ(X Wᵀ + b)      a gate for each input, from 0 to 1
 //! Y = X ⊙ G            element by element
 //! ```
 //!
-//! Somebody wrote [`Gate`]. Networks with it learn, somewhat. The *forward* pass is right; *two* things about `backward`
-//! are not. `check_gradients` finds one of them, and by its design it cannot find the other: read what the chapter says
-//! about what `backward` does to the gradients of the parameters. Repair both.
+//! Somebody wrote [`Gate`]. Networks with it learn, somewhat. The *forward* pass is right; *two* things about
+//! `backward` are not. `check_gradients` finds one of them, and by its design it cannot find the other: read what the
+//! chapter says about what `backward` does to the gradients of the parameters. Repair both.
 //!
-//! **By hand**: one feature, w = 0 and b = 0, so that every gate is ½. The input 2 gives y = 1. With ∂y = 1, the slope of
-//! σ at 0 is ¼, so the sum inside has the gradient ∂z = 1 · 2 · ¼ = ½. Then ∂w = ½ · 2 = 1 and ∂b = ½. The input acts
-//! through the gate, with ∂z · w = 0, and *directly*, with ∂y · ½ = ½: so ∂x = ½.
+//! **By hand**: one feature, w = 0 and b = 0, so that every gate is ½. The input 2 gives y = 1. With ∂y = 1, the
+//! slope of σ at 0 is ¼, so the sum inside has the gradient ∂z = 1 · 2 · ¼ = ½. Then ∂w = ½ · 2 = 1 and ∂b = ½. The
+//! input acts through the gate, with ∂z · w = 0, and *directly*, with ∂y · ½ = ½: so ∂x = ½.
 //!
 //! # Shapes
 //!
@@ -24,12 +24,13 @@
 
 use activations::sigmoid;
 use backprop::{
-    Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept, linear_backward_input,
-    linear_backward_params, linear_forward,
+    Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept,
+    linear_backward_input, linear_backward_params, linear_forward,
 };
 use ndarray::{Array1, Array2, Ix1, Ix2};
 
-/// Every input times a gate between 0 and 1 that depends on all of them: `Y = X ⊙ σ(X Wᵀ + b)`.
+/// Every input times a gate between 0 and 1 that depends on all of them: `Y = X ⊙ σ(X
+/// Wᵀ + b)`.
 #[derive(Debug, Clone)]
 pub struct Gate<F = f32> {
     /// (features, features).
@@ -59,7 +60,8 @@ impl<F: Float> Layer<F> for Gate<F> {
     type Output = Array2<F>;
 
     fn forward(&mut self, input: Array2<F>, _mode: Mode) -> Array2<F> {
-        let gates = linear_forward(&input, &self.weight.value, &self.bias.value).mapv(sigmoid);
+        let gates = linear_forward(&input, &self.weight.value, &self.bias.value)
+            .mapv(sigmoid);
         let output = &input * &gates;
         self.passed = Some((input, gates));
         output
@@ -71,7 +73,12 @@ impl<F: Float> Layer<F> for Gate<F> {
         //~ solution
         let slopes = gates.mapv(|gate| gate * (F::one() - gate));
         let by_sum = &grad_output * input * slopes;
-        linear_backward_params(input, &by_sum, &mut self.weight.grad, &mut self.bias.grad);
+        linear_backward_params(
+            input,
+            &by_sum,
+            &mut self.weight.grad,
+            &mut self.bias.grad,
+        );
         linear_backward_input(&by_sum, &self.weight.value) + grad_output * gates
         //~ stub
         // let slopes = gates.mapv(|gate| gate * (F::one() - gate));

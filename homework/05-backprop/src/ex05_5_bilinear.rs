@@ -1,5 +1,5 @@
-//! A linear layer adds its inputs up. A *bilinear* layer multiplies two of them with each other, each pair with a weight
-//! of its own: so it can ask whether two things occur together.
+//! A linear layer adds its inputs up. A *bilinear* layer multiplies two of them with each other, each pair with a
+//! weight of its own: so it can ask whether two things occur together.
 //!
 //! ```text
 //! yₖ = Σᵢ Σⱼ aᵢ Wₖᵢⱼ bⱼ
@@ -23,14 +23,17 @@
 //!
 //! # Hint
 //!
-//! Do not look for matrix products. Four loops, over the rows n and over k, i and j, do forwards; the same four loops,
-//! with three lines inside, do backwards. Each line has one term of the sum with one of its factors left out. `array[[n,
-//! k]]` and `self.weight.grad[[k, i, j]]` reach single numbers.
+//! Do not look for matrix products. Four loops, over the rows n and over k, i and j, do forwards; the same four
+//! loops, with three lines inside, do backwards. Each line has one term of the sum with one of its factors left out.
+//! `array[[n, k]]` and `self.weight.grad[[k, i, j]]` reach single numbers.
 
-use backprop::{Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use ndarray::{Array2, Array3, Ix3};
 
-/// Every pair of a number on the left and a number on the right, times a weight: `yₖ = Σᵢⱼ aᵢ Wₖᵢⱼ bⱼ`.
+/// Every pair of a number on the left and a number on the right, times a weight: `yₖ
+/// = Σᵢⱼ aᵢ Wₖᵢⱼ bⱼ`.
 #[derive(Debug, Clone)]
 pub struct Bilinear<F = f32> {
     /// (outputs, left, right).
@@ -72,7 +75,9 @@ impl<F: Float> Layer<F> for Bilinear<F> {
         for ((n, k), y) in output.indexed_iter_mut() {
             for i in 0..left {
                 for j in 0..right {
-                    *y += input[[n, i]] * self.weight.value[[k, i, j]] * input[[n, left + j]];
+                    *y += input[[n, i]]
+                        * self.weight.value[[k, i, j]]
+                        * input[[n, left + j]];
                 }
             }
         }
@@ -106,7 +111,11 @@ impl<F: Float> Layer<F> for Bilinear<F> {
     fn backward(&mut self, grad_output: Array2<F>) -> Array2<F> {
         let (outputs, left, right) = self.sizes();
         let input = kept("Bilinear::backward", self.input.as_ref());
-        assert_grad_shape("Bilinear::backward", grad_output.shape(), &[input.nrows(), outputs]);
+        assert_grad_shape(
+            "Bilinear::backward",
+            grad_output.shape(),
+            &[input.nrows(), outputs],
+        );
         //~ solution
         let mut grad_input = Array2::zeros(input.raw_dim());
         for ((n, k), &grad) in grad_output.indexed_iter() {
@@ -122,7 +131,7 @@ impl<F: Float> Layer<F> for Bilinear<F> {
         }
         grad_input
         //~ stub
-        // todo!("ex05_5: {:?} backwards to {left} + {right} inputs", grad_output.shape())
+        // todo!("ex05_5: backwards to {left} + {right} inputs")
         //~ mutant the last term in place of the sum
         // let mut grad_input = Array2::zeros(input.raw_dim());
         // for ((n, k), &grad) in grad_output.indexed_iter() {

@@ -1,19 +1,20 @@
-//! Signals that grow or fade from layer to layer can be set right in each of them: *layer normalization* gives every row
-//! the mean 0 and the variance 1, and then lets the network choose a scale γ and a shift β for each feature. Transformers
-//! have it everywhere.
+//! Signals that grow or fade from layer to layer can be set right in each of them: *layer normalization* (Ba, Kiros and
+//! Hinton, 2016) gives every row the mean 0 and the variance 1, and then lets the network choose a scale γ and a shift
+//! β for each feature. Transformers have it everywhere.
 //!
 //! ```text
-//! m = (1/n) Σᵢ xᵢ        v = (1/n) Σᵢ (xᵢ − m)²        over the n features of one row
+//! m = (1/n) Σᵢ xᵢ             over the n features of one row
+//! v = (1/n) Σᵢ (xᵢ − m)²
 //! x̂ᵢ = (xᵢ − m) / √(v + ε)
 //! yᵢ = γᵢ x̂ᵢ + βᵢ
 //! ```
 //!
-//! Write [`LayerNorm`], forwards and backwards. The gradients of γ and β are sums over the rows, added to what is there.
-//! The gradient by the input is the hard part: every xᵢ acts on *all* outputs of its row, through m and through v. With
-//! `gᵢ = ∂yᵢ γᵢ`, the three paths add up to
+//! Write [`LayerNorm`], forwards and backwards. The gradients of γ and β are sums over the rows, added to what is
+//! there. The gradient by the input is the hard part: every xᵢ acts on *all* outputs of its row, through m and
+//! through v. With `gᵢ = ∂yᵢ γᵢ`, the three paths add up, with means over the features of the row, to
 //!
 //! ```text
-//! ∂xᵢ = ( gᵢ − mean(g) − x̂ᵢ mean(g ⊙ x̂) ) / √(v + ε)        means over the features of the row
+//! ∂xᵢ = ( gᵢ − mean(g) − x̂ᵢ mean(g ⊙ x̂) ) / √(v + ε)
 //! ```
 //!
 //! **By hand**, with ε = 0: the row (1, 1, 3, 3) has m = 2 and v = 1, so x̂ = (−1, −1, 1, 1). With γ = (2, 2, 2, 2) and
@@ -23,15 +24,18 @@
 //!
 //! # Shapes
 //!
-//! Input and output: (batch, features). `scale` (γ) and `shift` (β): (features), called `weight` and `bias` as in PyTorch.
+//! Input and output: (batch, features). `scale` (γ) and `shift` (β): (features), called `weight` and `bias` as in
+//! PyTorch.
 //!
 //! # Hint
 //!
-//! Keep x̂ and √(v + ε) in the forward pass: backwards needs nothing else. [`row_means`] gives a column, (batch, 1), and
-//! ndarray stretches a column over a row: `&input - &row_means(&input)`. `sum_axis(Axis(0))` sums over the rows of a
-//! batch. A row of equal numbers has v = 0; ε *inside* the root keeps it finite.
+//! Keep x̂ and √(v + ε) in the forward pass: backwards needs nothing else. [`row_means`] gives a column, (batch, 1),
+//! and ndarray stretches a column over a row: `&input - &row_means(&input)`. `sum_axis(Axis(0))` sums over the rows
+//! of a batch. A row of equal numbers has v = 0; ε *inside* the root keeps it finite.
 
-use backprop::{Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use ndarray::{Array1, Array2, ArrayRef2, Axis, Ix1};
 
 /// Every row to mean 0 and variance 1, then a scale and a shift for each feature.
@@ -131,17 +135,23 @@ impl<F: Float> Layer<F> for LayerNorm<F> {
     }
 
     fn backward(&mut self, grad_output: Array2<F>) -> Array2<F> {
-        let (normalized, deviation) = kept("LayerNorm::backward", self.passed.as_ref());
-        assert_grad_shape("LayerNorm::backward", grad_output.shape(), normalized.shape());
+        let (normalized, deviation) =
+            kept("LayerNorm::backward", self.passed.as_ref());
+        assert_grad_shape(
+            "LayerNorm::backward",
+            grad_output.shape(),
+            normalized.shape(),
+        );
         //~ solution
         self.scale.grad += &(&grad_output * normalized).sum_axis(Axis(0));
         self.shift.grad += &grad_output.sum_axis(Axis(0));
         let by_normalized = grad_output * &self.scale.value;
         let through_mean = row_means(&by_normalized);
-        let through_variance = normalized * &row_means(&(&by_normalized * normalized));
+        let through_variance =
+            normalized * &row_means(&(&by_normalized * normalized));
         (by_normalized - &through_mean - &through_variance) / deviation
         //~ stub
-        // todo!("ex05_6: {:?} backwards, with x̂ {:?} and √(v + ε) {:?}", grad_output.shape(), normalized.shape(), deviation.shape())
+        // todo!("ex05_6: backwards, with x̂ = {normalized} and √(v + ε) = {deviation}")
         //~ mutant mean and deviation are held still
         // self.scale.grad += &(&grad_output * normalized).sum_axis(Axis(0));
         // self.shift.grad += &grad_output.sum_axis(Axis(0));

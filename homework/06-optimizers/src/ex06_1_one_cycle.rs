@@ -1,21 +1,24 @@
-//! The *one-cycle* schedule: the rate climbs to a peak that would be too high to start with, and then falls for the rest
-//! of the training, lower than where it began.
+//! The *one-cycle* schedule (Smith and Topin, 2018): the rate climbs to a peak that would be too high to start with,
+//! and then falls for the rest of the training, lower than where it began.
 //!
 //! ```text
-//! 0 ≤ k ≤ up           start + (peak − start) · k / up                          a straight line
-//! up ≤ k ≤ steps       last + ½ (peak − last)(1 + cos(π (k − up)/(steps − up)))   half a wave of the cosine
-//! k > steps            last                                                      for ever
+//! 0 ≤ k ≤ up      start + (peak − start) · k / up
+//! up ≤ k ≤ steps  last + ½ (peak − last)(1 + cos(π s)),
+//!                 with s = (k − up) / (steps − up)
+//! k > steps       last
 //! ```
 //!
-//! Where `up` is 0 there is no way up: step 0 has the peak. Where `up` equals `steps` there is no way down: step `steps`
-//! has the peak, and all later ones `last`.
+//! A straight line up, half a wave of the cosine down, and then `last` for ever. Where `up` is 0 there is no way up:
+//! step 0 has the peak. Where `up` equals `steps` there is no way down: step `steps` has the peak, and all later ones
+//! `last`.
 //!
 //! **By hand**: start = 0.2, peak = 1, last = 0, up = 4 and steps = 8 give the rates 0.2, 0.4, 0.6, 0.8 and 1 for the
 //! steps 0 to 4, ½ for step 6, halfway down, 0 for step 8 and for every later one.
 //!
 //! # Hint
 //!
-//! Three cases, an `if` each, the late one first. Which of them must not divide when `up` is 0, or when `up` equals `steps`?
+//! Three cases, an `if` each, the late one first. Which of them must not divide when `up` is 0, or when `up` equals
+//! `steps`?
 
 use std::f64::consts::PI;
 

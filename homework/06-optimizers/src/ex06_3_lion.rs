@@ -1,23 +1,25 @@
-//! Lion was found by a search over programs: an optimizer that keeps one memory in place of Adam's two and of its
-//! direction only the *sign*. Every parameter moves by the same length η in every step.
+//! Lion was found by a search over programs (Chen and others, 2023): an optimizer that keeps one memory in place of
+//! Adam's two, and only the *sign* of its direction. Without decay every parameter moves by the same length η in every
+//! step.
 //!
 //! ```text
-//! c = β₁ m + (1 − β₁) g                  where to go: the memory and the new gradient
-//! w ← w − η ( sign(c) + λ w )            sign is −1, 0 or 1; λ is the weight decay
-//! m ← β₂ m + (1 − β₂) g                  what is remembered, with the old m, and another share
+//! c = β₁ m + (1 − β₁) g          where to go
+//! w ← w − η ( sign(c) + λ w )    sign is −1, 0 or 1
+//! m ← β₂ m + (1 − β₂) g          what is remembered
 //! ```
 //!
-//! Write `lion_update` for the numbers of one parameter, and `step`, which applies it to every parameter of a network. As
-//! with all optimizers of the chapter the gradient is *consumed*: 0 after the step. `flush` the memory as the others do,
-//! or leave it; the tests do not ask.
+//! The λ is a weight decay. Direction and memory mix the old m and the gradient in different shares. Write
+//! `lion_update` for the numbers of one parameter, and `step`, which applies it to every parameter of a network. As
+//! with all optimizers of the chapter the gradient is *consumed*: 0 after the step. `flush` the memory as the others
+//! do, or leave it; the tests do not ask.
 //!
 //! **By hand**: w = 1, g = −4, m = 2, η = ¼, β₁ = ½, β₂ = ¾. Then c = 1 − 2 = −1, its sign is −1, and without decay w
 //! becomes 1 + ¼ = 1.25. The memory becomes ¾ · 2 + ¼ · (−4) = ½. With λ = 1 the step is ¼ (−1 + 1) = 0, and w stays 1.
 //!
 //! # Hint
 //!
-//! Look at `momentum_update` and `Momentum::step` in the chapter: yours have the same shape. Rust's `signum` of 0.0 is 1,
-//! not 0: a weight whose pixel is never lit would wander off.
+//! Look at `momentum_update` and `Momentum::step` in the chapter: yours have the same shape. Rust's `signum` of 0.0
+//! is 1, not 0: a weight whose pixel is never lit would wander off.
 
 use backprop::{Buffer, Float, ParamMut, Parameters};
 use optimizers::{Optimizer, State};
@@ -43,7 +45,12 @@ pub struct LionFactors<F> {
 /// # Panics
 /// If they are not equally long (this check is written for you).
 #[track_caller]
-pub fn lion_update<F: Float>(value: &mut [F], grad: &mut [F], mean: &mut [F], by: &LionFactors<F>) {
+pub fn lion_update<F: Float>(
+    value: &mut [F],
+    grad: &mut [F],
+    mean: &mut [F],
+    by: &LionFactors<F>,
+) {
     assert!(
         value.len() == grad.len() && value.len() == mean.len(),
         "lion_update: {} values, {} slopes, {} means",
@@ -54,7 +61,8 @@ pub fn lion_update<F: Float>(value: &mut [F], grad: &mut [F], mean: &mut [F], by
     //~ solution
     for ((value, grad), mean) in value.iter_mut().zip(grad).zip(mean) {
         let direction = by.beta1 * *mean + (F::one() - by.beta1) * *grad;
-        let sign = if direction == F::zero() { F::zero() } else { direction.signum() };
+        let sign =
+            if direction == F::zero() { F::zero() } else { direction.signum() };
         *value -= by.learning_rate * (sign + by.weight_decay * *value);
         *mean = optimizers::flush(by.beta2 * *mean + (F::one() - by.beta2) * *grad);
         *grad = F::zero();
@@ -125,7 +133,13 @@ pub struct Lion<F = f32> {
 impl<F: Float> Lion<F> {
     /// Lion at this rate, with this decay.
     pub fn new(learning_rate: f64, weight_decay: f64) -> Self {
-        Self { learning_rate, beta1: 0.9, beta2: 0.99, weight_decay, state: State::new(["mean"]) }
+        Self {
+            learning_rate,
+            beta1: 0.9,
+            beta2: 0.99,
+            weight_decay,
+            state: State::new(["mean"]),
+        }
     }
 }
 

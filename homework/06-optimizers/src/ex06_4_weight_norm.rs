@@ -1,5 +1,5 @@
 //! Find the bug: a linear layer that learns how long its weights are and where they point with different parameters
-//! (*weight normalization*). No optimizer can mix the two up then.
+//! (*weight normalization*; Salimans and Kingma, 2016). No optimizer can mix the two up then.
 //!
 //! ```text
 //! uₖ = vₖ / ‖vₖ‖        the direction of row k, of length 1
@@ -7,15 +7,16 @@
 //! Y  = X Wᵀ
 //! ```
 //!
-//! Somebody wrote [`WeightNorm`]. Its forward pass is right; *two* of the formulas in `backward` are not. As long as every
-//! row of v has the length 1, one of the two mistakes does not even show. Run `check_gradients` on the layer, and repair both.
+//! Somebody wrote [`WeightNorm`]. Its forward pass is right; *two* of the formulas in `backward` are not. As long as
+//! every row of v has the length 1, one of the two mistakes does not even show. Run `check_gradients` on the layer,
+//! and repair both.
 //!
-//! The length of v says nothing about W: if v grows along itself, W stays. So the gradient by v must have no part along v:
-//! *whatever* ∂W is, ∂v stands at a right angle to v.
+//! The length of v says nothing about W: if v grows along itself, W stays. So the gradient by v must have no part
+//! along v: *whatever* ∂W is, ∂v stands at a right angle to v.
 //!
-//! **By hand**: one row, v = (3, 4) and s = 10. Then ‖v‖ = 5, u = (0.6, 0.8) and W = (6, 8), and the input (1, 0) gives
-//! y = 6. With ∂y = 1 we have ∂W = (1, 0). So ∂s = ∂W · u = 0.6, and ∂v = (10/5) · ((1, 0) − 0.6 · (0.6, 0.8)), which is
-//! (1.28, −0.96). Indeed 3 · 1.28 − 4 · 0.96 = 0.
+//! **By hand**: one row, v = (3, 4) and s = 10. Then ‖v‖ = 5, u = (0.6, 0.8) and W = (6, 8), and the input (1, 0)
+//! gives y = 6. With ∂y = 1 we have ∂W = (1, 0). So ∂s = ∂W · u = 0.6, and ∂v = (10/5) · ((1, 0) − 0.6 · (0.6, 0.8)),
+//! which is (1.28, −0.96). Indeed 3 · 1.28 − 4 · 0.96 = 0.
 //!
 //! # Shapes
 //!
@@ -26,7 +27,9 @@
 //! For ∂s: Wₖ = sₖ uₖ, so what is Wₖ's slope by sₖ, a vector of which length? For ∂v: take the part along u out of ∂Wₖ,
 //! as the example does, before you scale it.
 
-use backprop::{Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use ndarray::{Array1, Array2, Axis, Ix1, Ix2};
 
 /// Weighted sums whose weights are a length times a direction.
@@ -40,14 +43,24 @@ pub struct WeightNorm<F = f32> {
 }
 
 impl<F: Float> WeightNorm<F> {
-    /// A layer with these directions, (out, in), no row of them 0, and lengths, (out).
+    /// A layer with these directions, (out, in), no row of them 0, and lengths,
+    /// (out).
     pub fn new(direction: Array2<F>, length: Array1<F>) -> Self {
-        Self { direction: Param::new(direction), length: Param::new(length), input: None }
+        Self {
+            direction: Param::new(direction),
+            length: Param::new(length),
+            input: None,
+        }
     }
 
     /// ‖vₖ‖ as a column, (out, 1).
     fn norms(&self) -> Array2<F> {
-        self.direction.value.mapv(|v| v * v).sum_axis(Axis(1)).mapv(F::sqrt).insert_axis(Axis(1))
+        self.direction
+            .value
+            .mapv(|v| v * v)
+            .sum_axis(Axis(1))
+            .mapv(F::sqrt)
+            .insert_axis(Axis(1))
     }
 
     /// s as a column, (out, 1).

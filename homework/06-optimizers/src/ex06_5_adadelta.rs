@@ -1,19 +1,20 @@
-//! A step of descent has the wrong unit: if the weight is measured in metres, the slope is so much loss *per metre*, and
-//! a rate has to make up for that. *Adadelta* multiplies by the size of its own recent steps, and needs no rate in
-//! principle.
+//! A step of descent has the wrong unit: if the weight is measured in metres, the slope is so much loss *per metre*,
+//! and a rate has to make up for that. *Adadelta* (Zeiler, 2012) multiplies by the size of its own recent steps, and
+//! needs no rate in principle.
 //!
 //! ```text
-//! r ← ρ r + (1 − ρ) g²                   the mean square of the gradients
-//! d = √(u + ε) / √(r + ε) · g            the step: u has the unit of w², g²/r has none
-//! w ← w − η d                            η is 1 unless told otherwise
-//! u ← ρ u + (1 − ρ) d²                   the mean square of the steps, for the *next* one
+//! r ← ρ r + (1 − ρ) g²            mean square of the gradients
+//! d = √(u + ε) / √(r + ε) · g     the step
+//! w ← w − η d                     η is 1 unless told otherwise
+//! u ← ρ u + (1 − ρ) d²            mean square of the steps
 //! ```
 //!
-//! All memories start at 0, so ε decides how the first step is: it stands inside both roots. Write `adadelta_update` for
-//! the numbers of one parameter, and `step`. The gradient is consumed, as always. In u goes d itself, without η.
+//! The quotient g/√r has no unit, and √u has that of w. All memories start at 0, so ε decides how long the first step
+//! is: it stands inside both roots. Write `adadelta_update` for the numbers of one parameter, and `step`. The
+//! gradient is consumed, as always. In u goes d itself, without η.
 //!
-//! **By hand**: w = 1, g = 5, r = 5, u = 3, ρ = ½, ε = 1, η = 1. Then r = ½ · 5 + ½ · 25 = 15, d = √4/√16 · 5 = 2.5, w =
-//! −1.5, and u = ½ · 3 + ½ · 6.25 = 4.625. With η = ½ only w is another: −0.25.
+//! **By hand**: w = 1, g = 5, r = 5, u = 3, ρ = ½, ε = 1, η = 1. Then r = ½ · 5 + ½ · 25 = 15, d = √4/√16 · 5 = 2.5,
+//! w = −1.5, and u = ½ · 3 + ½ · 6.25 = 4.625. With η = ½ only w is another: −0.25.
 //!
 //! # Hint
 //!
@@ -129,7 +130,8 @@ pub fn adadelta_update<F: Float>(
     //~ end
 }
 
-/// Descent whose steps are as long as its recent steps, where the gradient is as large as its recent gradients.
+/// Descent whose steps are as long as its recent steps, where the gradient is as
+/// large as its recent gradients.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Adadelta<F = f32> {
     /// η, 1 at first.

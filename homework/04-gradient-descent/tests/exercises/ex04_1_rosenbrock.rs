@@ -32,13 +32,19 @@ fn the_bottom_lies_at_a_and_a_squared() {
 
 #[test]
 fn the_gradient_worked_by_hand_is_396_and_200() {
-    assert_slopes(&USUAL.gradient(&array![-1.0, 2.0]), &array![396.0, 200.0], "(−1, 2)");
+    assert_slopes(
+        &USUAL.gradient(&array![-1.0, 2.0]),
+        &array![396.0, 200.0],
+        "(−1, 2)",
+    );
 }
 
 #[test]
 fn nudging_finds_the_same_slopes() {
     let valley = Rosenbrock { a: 2.0, b: 7.0 };
-    for place in [array![0.0, 1.0], array![1.5, -0.5], array![-2.0, 3.0], array![0.3, 0.09]] {
+    for place in
+        [array![0.0, 1.0], array![1.5, -0.5], array![-2.0, 3.0], array![0.3, 0.09]]
+    {
         let numeric = numeric_gradient(|p| valley.value(p), &place, CENTRAL_STEP);
         assert_slopes(&valley.gradient(&place), &numeric, &place.to_string());
     }
@@ -60,9 +66,18 @@ fn six_digits(x: f64) -> f64 {
 }
 
 fn assert_slopes(got: &Array1<f64>, expected: &Array1<f64>, place: &str) {
-    assert!(got.len() == 2, "a gradient has as many numbers as parameters: 2, not {}", got.len());
+    assert!(
+        got.len() == 2,
+        "a gradient has as many numbers as parameters: 2, not {}",
+        got.len()
+    );
     for (name, got, expected, cause) in [
-        ("x", got[0], expected[0], "did you use the chain rule on y − x², and count both squares?"),
+        (
+            "x",
+            got[0],
+            expected[0],
+            "did you use the chain rule on y − x², and count both squares?",
+        ),
         ("y", got[1], expected[1], "y stands in the second square only"),
     ] {
         assert!(

@@ -21,7 +21,11 @@ fn the_first_step_is_a_step_of_descent() {
         "one step passes two places, the start and the one after it; got {} places",
         trace.len()
     );
-    assert!(trace[0][0] == 8.0, "the trace begins with the start 8, got {}", trace[0][0]);
+    assert!(
+        trace[0][0] == 8.0,
+        "the trace begins with the start 8, got {}",
+        trace[0][0]
+    );
     assert!(
         trace[1][0] == 4.0,
         "θ² from 8, η = ¼: v = −¼ · 16 = −4, so θ becomes 4; got {}. The ball moves by the *new* velocity, and μ shrinks only the old one",

@@ -17,17 +17,24 @@ fn near(got: f64, expected: f64) -> bool {
 }
 
 fn all_near(got: &Array1<f64>, expected: &Array1<f64>) -> bool {
-    got.len() == expected.len() && got.iter().zip(expected).all(|(&got, &expected)| near(got, expected))
+    got.len() == expected.len()
+        && got.iter().zip(expected).all(|(&got, &expected)| near(got, expected))
 }
 
 #[test]
 fn with_counts_of_one_it_is_the_mean_squared_error() {
     let (inputs, targets) = some_data();
-    let (loss, slopes) = counted_loss(&some_line(), &inputs, &targets, &array![1.0, 1.0, 1.0]);
-    let (expected, true_slopes) = some_line().loss(&inputs, &targets, Reduction::Mean);
-    assert!(near(loss, expected), "all counts 1: expected the mean squared error {expected}, got {loss}");
+    let (loss, slopes) =
+        counted_loss(&some_line(), &inputs, &targets, &array![1.0, 1.0, 1.0]);
+    let (expected, true_slopes) =
+        some_line().loss(&inputs, &targets, Reduction::Mean);
     assert!(
-        near(slopes.bias, true_slopes.bias) && all_near(&slopes.weight, &true_slopes.weight),
+        near(loss, expected),
+        "all counts 1: expected the mean squared error {expected}, got {loss}"
+    );
+    assert!(
+        near(slopes.bias, true_slopes.bias)
+            && all_near(&slopes.weight, &true_slopes.weight),
         "all counts 1: the slopes were right before your repair: expected {true_slopes:?}, got {slopes:?}"
     );
 }
@@ -94,9 +101,13 @@ fn nudging_finds_the_same_slopes() {
 fn a_row_that_counts_twice_is_a_row_written_twice() {
     let (inputs, targets) = some_data();
     let rows = [0, 1, 1, 2, 2, 2];
-    let (expected, true_slopes) =
-        some_line().loss(&inputs.select(Axis(0), &rows), &targets.select(Axis(0), &rows), Reduction::Mean);
-    let (loss, slopes) = counted_loss(&some_line(), &inputs, &targets, &array![1.0, 2.0, 3.0]);
+    let (expected, true_slopes) = some_line().loss(
+        &inputs.select(Axis(0), &rows),
+        &targets.select(Axis(0), &rows),
+        Reduction::Mean,
+    );
+    let (loss, slopes) =
+        counted_loss(&some_line(), &inputs, &targets, &array![1.0, 2.0, 3.0]);
     assert!(
         near(loss, expected),
         "counts 1, 2, 3: expected the loss {expected} of the rows written out, got {loss}"

@@ -1,6 +1,8 @@
 use chacha20::ChaCha8Rng;
 use gradient_descent::split::Fold;
-use gradient_descent_homework::ex04_5_stratified_folds::{shuffled_by_class, stratified_folds};
+use gradient_descent_homework::ex04_5_stratified_folds::{
+    shuffled_by_class, stratified_folds,
+};
 use rand::SeedableRng;
 
 fn folds(targets: &[usize], k: usize, seed: u64) -> Vec<Fold> {
@@ -37,7 +39,10 @@ fn the_pile_holds_every_example_class_after_class() {
 fn four_zeros_and_two_ones_are_dealt_as_by_hand() {
     let targets = [0, 0, 0, 0, 1, 1];
     for fold in folds(&targets, 2, 1) {
-        let (zeros, ones) = (count(&fold.validation, &targets, 0), count(&fold.validation, &targets, 1));
+        let (zeros, ones) = (
+            count(&fold.validation, &targets, 0),
+            count(&fold.validation, &targets, 1),
+        );
         assert!(
             (zeros, ones) == (2, 1),
             "classes 0 0 0 0 1 1, k = 2: each fold validates on two zeros and a one, got {zeros} and {ones} in {fold:?}"
@@ -50,14 +55,19 @@ fn every_example_is_validated_once_and_trains_otherwise() {
     let targets = mixed();
     let folds = folds(&targets, 4, 2);
     assert!(folds.len() == 4, "k = 4 asks for 4 folds, got {}", folds.len());
-    let mut validated: Vec<usize> = folds.iter().flat_map(|fold| fold.validation.clone()).collect();
+    let mut validated: Vec<usize> =
+        folds.iter().flat_map(|fold| fold.validation.clone()).collect();
     validated.sort_unstable();
     assert!(
         validated == (0..targets.len()).collect::<Vec<_>>(),
         "all validation parts together should hold every index once; got {validated:?}"
     );
     for (number, fold) in folds.iter().enumerate() {
-        let leaked: Vec<_> = fold.train.iter().filter(|example| fold.validation.contains(example)).collect();
+        let leaked: Vec<_> = fold
+            .train
+            .iter()
+            .filter(|example| fold.validation.contains(example))
+            .collect();
         assert!(
             leaked.is_empty(),
             "fold {number}: the examples {leaked:?} are validated on and trained on: a leak"
@@ -78,8 +88,10 @@ fn every_fold_holds_the_same_share_of_every_class() {
     for (k, seed) in [(2, 3), (3, 4), (4, 5), (5, 6)] {
         let folds = folds(&targets, k, seed);
         for class in 0..3 {
-            let counts: Vec<usize> =
-                folds.iter().map(|fold| count(&fold.validation, &targets, class)).collect();
+            let counts: Vec<usize> = folds
+                .iter()
+                .map(|fold| count(&fold.validation, &targets, class))
+                .collect();
             let spread = counts.iter().max().unwrap() - counts.iter().min().unwrap();
             assert!(
                 spread <= 1,
@@ -92,7 +104,8 @@ fn every_fold_holds_the_same_share_of_every_class() {
 #[test]
 fn the_folds_are_equally_large() {
     let targets = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]; // with k = 3 each class has one card too many
-    let sizes: Vec<usize> = folds(&targets, 3, 7).iter().map(|fold| fold.validation.len()).collect();
+    let sizes: Vec<usize> =
+        folds(&targets, 3, 7).iter().map(|fold| fold.validation.len()).collect();
     assert!(
         sizes == [4, 4, 4],
         "three classes of four, k = 3: all parts hold 4 examples, got {sizes:?}; where does the next class go on?"

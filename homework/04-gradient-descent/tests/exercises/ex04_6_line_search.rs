@@ -69,7 +69,8 @@ fn a_step_into_nowhere_does_not_pay() {
     let rate = HALVING.rate(log, &array![4.0], &array![0.75]);
     assert!(rate.is_some(), "θ − ln θ from 4 has rates that pay, got none");
     let landed = 4.0 - 0.75 * rate.unwrap_or(0.0);
-    let wider = LineSearch { first: 8.0, ..HALVING }.rate(log, &array![4.0], &array![0.75]);
+    let wider =
+        LineSearch { first: 8.0, ..HALVING }.rate(log, &array![4.0], &array![0.75]);
     assert!(
         wider == rate && landed > 0.0,
         "θ − ln θ from 4, first = 8: that step lands where f is NaN, so the search goes on to {}; got {}",
@@ -82,13 +83,22 @@ fn a_step_into_nowhere_does_not_pay() {
 fn every_step_takes_the_first_rate_that_pays() {
     let slope = |p: &Array1<f64>| array![4.0 * p[0].powi(3)];
     let trace = HALVING.descend(fourth_power, slope, &array![4.0], 8);
-    assert!(trace.len() == 9, "8 steps on θ⁴ from 4 pass 9 places, got {}", trace.len());
+    assert!(
+        trace.len() == 9,
+        "8 steps on θ⁴ from 4 pass 9 places, got {}",
+        trace.len()
+    );
     for (step, pair) in trace.windows(2).enumerate() {
         let (from, to) = (pair[0][0], pair[1][0]);
         let g = 4.0 * from.powi(3);
         let rate = (from - to) / g;
-        let pays = |rate: f64| (from - rate * g).powi(4) <= from.powi(4) - 0.5 * rate * g * g;
-        assert!(pays(rate * (1.0 - 1e-9)), "θ⁴, step {step} from {from}: the rate {rate} does not pay");
+        let pays = |rate: f64| {
+            (from - rate * g).powi(4) <= from.powi(4) - 0.5 * rate * g * g
+        };
+        assert!(
+            pays(rate * (1.0 - 1e-9)),
+            "θ⁴, step {step} from {from}: the rate {rate} does not pay"
+        );
         assert!(
             rate > 3.9 || !pays(2.0 * rate),
             "θ⁴, step {step} from {from}: the rate {rate} was taken, but {} pays as well: \
@@ -102,7 +112,10 @@ fn every_step_takes_the_first_rate_that_pays() {
 fn the_descent_ends_at_the_bottom() {
     let trace = HALVING.descend(square, |p| p * 2.0, &array![8.0, -4.0], 100);
     let end = trace.last().expect("the start at least");
-    assert!(square(end) == 0.0, "θ² from (8, −4) arrives in one step with η = ½, but ends at {end}");
+    assert!(
+        square(end) == 0.0,
+        "θ² from (8, −4) arrives in one step with η = ½, but ends at {end}"
+    );
     assert!(
         trace.len() == 2,
         "where the gradient is 0 the descent is over: expected 2 places, got {}",

@@ -22,7 +22,10 @@ fn six_thirds_is_two() {
     let (a, b) = (graph.input("a", 6.0), graph.input("b", 3.0));
     let quotient = divide(&mut graph, a, b);
     let got = graph.value(quotient);
-    assert!(near(got, 2.0), "6 / 3: expected 2, got {got}; a / b is a times b to the power of −1");
+    assert!(
+        near(got, 2.0),
+        "6 / 3: expected 2, got {got}; a / b is a times b to the power of −1"
+    );
 }
 
 #[test]
@@ -61,7 +64,8 @@ fn the_loss_worked_by_hand_is_the_logarithm_of_four() {
 fn the_slopes_are_those_of_chapter_three() {
     let logits = [0.5, -1.0, 2.0, 0.25];
     for target in 0..logits.len() {
-        let row = Array2::from_shape_vec((1, logits.len()), logits.to_vec()).expect("one row");
+        let row = Array2::from_shape_vec((1, logits.len()), logits.to_vec())
+            .expect("one row");
         let expected = softmax_cross_entropy(&row, &[target], Reduction::Mean);
         let (loss, slopes) = loss_and_slopes(&logits, target);
         assert!(
@@ -69,7 +73,9 @@ fn the_slopes_are_those_of_chapter_three() {
             "logits {logits:?}, class {target} is right: expected the loss {:.6}, got {loss:.6}",
             expected.loss
         );
-        for (class, (&got, &expected)) in slopes.iter().zip(&expected.gradient).enumerate() {
+        for (class, (&got, &expected)) in
+            slopes.iter().zip(&expected.gradient).enumerate()
+        {
             assert!(
                 near(got, expected),
                 "d loss / d z[{class}] for the logits {logits:?}, class {target} right: expected p − t = {expected:.6}, got {got:.6}"
@@ -87,5 +93,8 @@ fn every_logit_is_raised_alike_and_nothing_changes() {
         "with 2 added to every logit the loss should stay at {loss:.6}, got {raised:.6}"
     );
     let sum: f64 = slopes.iter().sum();
-    assert!(near(sum, 0.0), "so the slopes by all logits sum to 0; yours are {slopes:?}, with the sum {sum}");
+    assert!(
+        near(sum, 0.0),
+        "so the slopes by all logits sum to 0; yours are {slopes:?}, with the sum {sum}"
+    );
 }

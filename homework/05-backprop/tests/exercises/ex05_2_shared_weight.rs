@@ -39,9 +39,16 @@ fn the_slope_by_the_input_is_right() {
 #[test]
 fn the_walk_back_through_the_graph_agrees() {
     let mut graph = Graph::new();
-    let [w, x, minus_w, one, four, minus_t, half] =
-        [("w", 1.5), ("x", 2.0), ("−1", -1.0), ("1", 1.0), ("4", 4.0), ("−t", -4.0), ("½", 0.5)]
-            .map(|(name, value)| graph.input(name, value));
+    let [w, x, minus_w, one, four, minus_t, half] = [
+        ("w", 1.5),
+        ("x", 2.0),
+        ("−1", -1.0),
+        ("1", 1.0),
+        ("4", 4.0),
+        ("−t", -4.0),
+        ("½", 0.5),
+    ]
+    .map(|(name, value)| graph.input(name, value));
     let product = graph.multiply(w, x);
     let h = graph.apply("ReLU", &Relu, product);
     let minus_product = graph.multiply(minus_w, product);

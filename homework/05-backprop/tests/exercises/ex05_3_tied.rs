@@ -42,7 +42,9 @@ fn five_goes_through_the_bottleneck() {
 #[test]
 fn the_weight_is_visited() {
     let mut names = Vec::new();
-    by_hand().visit_params(&mut |name, param| names.push(format!("{name} {:?}", param.shape.slice())));
+    by_hand().visit_params(&mut |name, param| {
+        names.push(format!("{name} {:?}", param.shape.slice()));
+    });
     assert!(
         names == ["weight [1, 2]"],
         "visit_params should show one parameter, weight of shape [1, 2]; it shows {names:?}"
@@ -94,8 +96,12 @@ fn the_gradients_of_a_batch_are_summed() {
 #[test]
 fn nudging_finds_the_same_gradients() {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let report =
-        check_gradients(two_of_three, &array![[1.0, 2.0, -1.0], [0.5, 0.1, 3.0]], Mode::Train, &mut rng);
+    let report = check_gradients(
+        two_of_three,
+        &array![[1.0, 2.0, -1.0], [0.5, 0.1, 3.0]],
+        Mode::Train,
+        &mut rng,
+    );
     assert!(
         report.passes(),
         "central differences disagree with backward:\n{report}an error near 0.5 or 1 of the weight mostly means that one of its two paths is missing"

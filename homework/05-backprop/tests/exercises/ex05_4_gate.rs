@@ -31,14 +31,25 @@ fn the_gradients_worked_by_hand() {
         "d loss / d input[0,0] of the example: expected 0.5, got {by_input}; the input reaches the output on two paths"
     );
     let (weight, bias) = (layer.weight.grad[[0, 0]], layer.bias.grad[0]);
-    assert!(weight == 1.0, "d loss / d weight[0,0] of the example: expected 1, got {weight}");
-    assert!(bias == 0.5, "d loss / d bias[0] of the example: expected 0.5, got {bias}");
+    assert!(
+        weight == 1.0,
+        "d loss / d weight[0,0] of the example: expected 1, got {weight}"
+    );
+    assert!(
+        bias == 0.5,
+        "d loss / d bias[0] of the example: expected 0.5, got {bias}"
+    );
 }
 
 #[test]
 fn nudging_finds_the_same_gradients() {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let report = check_gradients(two_features, &array![[1.0, 2.0], [-0.5, 3.0]], Mode::Train, &mut rng);
+    let report = check_gradients(
+        two_features,
+        &array![[1.0, 2.0], [-0.5, 3.0]],
+        Mode::Train,
+        &mut rng,
+    );
     assert!(
         report.passes(),
         "central differences disagree with backward:\n{report}where the weights are right and the input is wrong, look at the last line of backward"
@@ -51,11 +62,16 @@ fn a_second_backward_pass_adds() {
     let mut pass = |input, above| {
         layer.forward(input, Mode::Train);
         layer.backward(above);
-        (Array1::from_iter(layer.weight.grad.iter().copied()), layer.bias.grad.clone())
+        (
+            Array1::from_iter(layer.weight.grad.iter().copied()),
+            layer.bias.grad.clone(),
+        )
     };
     let (weight, bias) = pass(array![[1.0, 2.0]], array![[1.0, -1.0]]);
     let (both_weight, both_bias) = pass(array![[1.0, 2.0]], array![[1.0, -1.0]]);
-    for (name, once, twice) in [("weight", &weight, &both_weight), ("bias", &bias, &both_bias)] {
+    for (name, once, twice) in
+        [("weight", &weight, &both_weight), ("bias", &bias, &both_bias)]
+    {
         for (place, (once, &twice)) in once.iter().zip(twice).enumerate() {
             let expected = 2.0 * once;
             assert!(

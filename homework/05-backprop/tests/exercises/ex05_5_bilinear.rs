@@ -16,7 +16,11 @@ fn larger() -> Bilinear<f64> {
 }
 
 fn rows() -> Array2<f64> {
-    array![[1.0, -2.0, 0.5, 3.0, -1.0], [0.25, 1.5, -0.75, 2.0, 0.5], [2.0, 0.1, 1.0, -1.0, 4.0]]
+    array![
+        [1.0, -2.0, 0.5, 3.0, -1.0],
+        [0.25, 1.5, -0.75, 2.0, 0.5],
+        [2.0, 0.1, 1.0, -1.0, 4.0]
+    ]
 }
 
 #[test]
@@ -61,7 +65,8 @@ fn each_weight_belongs_to_one_pair() {
     // Only W[1, 0, 2] is 1: the second output is a₀ b₂, the first is 0.
     let mut weight = Array3::zeros((2, 2, 3));
     weight[[1, 0, 2]] = 1.0;
-    let output = Bilinear::new(weight).forward(array![[3.0, 7.0, 11.0, 13.0, 17.0]], Mode::Eval);
+    let output = Bilinear::new(weight)
+        .forward(array![[3.0, 7.0, 11.0, 13.0, 17.0]], Mode::Eval);
     assert!(
         output == array![[0.0, 51.0]],
         "W[1,0,2] = 1 and all else 0, the row (3, 7 | 11, 13, 17): expected the outputs 0 and a₀ b₂ = 3 · 17 = 51, got {output}"
@@ -82,7 +87,10 @@ fn the_gradients_worked_by_hand() {
     }
     for (place, expected) in [15.0, 20.0].into_iter().enumerate() {
         let got = layer.weight.grad[[0, place, 0]];
-        assert!(got == expected, "d loss / d weight[0,{place},0]: expected a b = {expected}, got {got}");
+        assert!(
+            got == expected,
+            "d loss / d weight[0,{place},0]: expected a b = {expected}, got {got}"
+        );
     }
 }
 

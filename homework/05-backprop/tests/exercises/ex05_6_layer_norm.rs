@@ -69,8 +69,18 @@ fn the_gradients_worked_by_hand() {
     layer.forward(array![[1.0, 1.0, 3.0, 3.0]], Mode::Train);
     let by_input = layer.backward(array![[1.0, 0.0, 0.0, 0.0]]);
     let rows = [
-        ("weight (γ)", layer.scale.grad.to_vec(), [-1.0, 0.0, 0.0, 0.0], "∂γ sums ∂y ⊙ x̂ over the rows"),
-        ("bias (β)", layer.shift.grad.to_vec(), [1.0, 0.0, 0.0, 0.0], "∂β sums ∂y over the rows"),
+        (
+            "weight (γ)",
+            layer.scale.grad.to_vec(),
+            [-1.0, 0.0, 0.0, 0.0],
+            "∂γ sums ∂y ⊙ x̂ over the rows",
+        ),
+        (
+            "bias (β)",
+            layer.shift.grad.to_vec(),
+            [1.0, 0.0, 0.0, 0.0],
+            "∂β sums ∂y over the rows",
+        ),
         (
             "input",
             by_input.iter().copied().collect(),
@@ -91,7 +101,12 @@ fn the_gradients_worked_by_hand() {
 #[test]
 fn nudging_finds_the_same_gradients() {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let report = check_gradients(uneven, &array![[1.0, -2.0, 0.5], [3.0, 1.0, 2.5]], Mode::Train, &mut rng);
+    let report = check_gradients(
+        uneven,
+        &array![[1.0, -2.0, 0.5], [3.0, 1.0, 2.5]],
+        Mode::Train,
+        &mut rng,
+    );
     assert!(
         report.passes(),
         "central differences disagree with backward:\n{report}weight is γ and bias is β; where they are right and the input is wrong, which of its three paths is missing?"
@@ -110,9 +125,10 @@ fn the_gradients_of_a_batch_are_summed() {
     let mut layer = uneven();
     layer.forward(rows(), Mode::Train);
     layer.backward(above);
-    for (name, expected, got) in
-        [("weight (γ)", &one_by_one[0], &layer.scale.grad), ("bias (β)", &one_by_one[1], &layer.shift.grad)]
-    {
+    for (name, expected, got) in [
+        ("weight (γ)", &one_by_one[0], &layer.scale.grad),
+        ("bias (β)", &one_by_one[1], &layer.shift.grad),
+    ] {
         for (place, (expected, got)) in expected.iter().zip(got).enumerate() {
             assert!(
                 (got - expected).abs() < 1e-9,

@@ -1,7 +1,8 @@
 use optimizers::Schedule;
 use optimizers_homework::ex06_1_one_cycle::OneCycle;
 
-const BY_HAND: OneCycle = OneCycle { start: 0.2, peak: 1.0, last: 0.0, up: 4, steps: 8 };
+const BY_HAND: OneCycle =
+    OneCycle { start: 0.2, peak: 1.0, last: 0.0, up: 4, steps: 8 };
 
 fn assert_rate(schedule: &OneCycle, step: usize, expected: f64, cause: &str) {
     let got = schedule.rate(step);
@@ -14,7 +15,12 @@ fn assert_rate(schedule: &OneCycle, step: usize, expected: f64, cause: &str) {
 #[test]
 fn the_way_up_is_a_straight_line() {
     for (step, expected) in [0.2, 0.4, 0.6, 0.8, 1.0].into_iter().enumerate() {
-        assert_rate(&BY_HAND, step, expected, "from `start` at step 0 to `peak` at step `up`");
+        assert_rate(
+            &BY_HAND,
+            step,
+            expected,
+            "from `start` at step 0 to `peak` at step `up`",
+        );
     }
 }
 
@@ -23,7 +29,12 @@ fn the_way_down_is_half_a_wave() {
     assert_rate(&BY_HAND, 6, 0.5, "step 6 is halfway from step 4 to step 8");
     assert_rate(&BY_HAND, 8, 0.0, "the end of the wave is `last`");
     let higher = OneCycle { last: 0.6, up: 2, steps: 12, ..BY_HAND };
-    assert_rate(&higher, 7, 0.8, "halfway from step 2 to step 12 lies the mean of `peak` and `last`");
+    assert_rate(
+        &higher,
+        7,
+        0.8,
+        "halfway from step 2 to step 12 lies the mean of `peak` and `last`",
+    );
     assert_rate(&higher, 12, 0.6, "the end of the wave is `last`");
     let slowly = BY_HAND.rate(4) - BY_HAND.rate(5);
     let quickly = BY_HAND.rate(5) - BY_HAND.rate(6);
@@ -56,6 +67,11 @@ fn without_a_way_up_it_begins_at_the_peak() {
 fn without_a_way_down_it_ends_at_the_peak() {
     let rise = OneCycle { up: 8, last: 0.1, ..BY_HAND };
     assert_rate(&rise, 4, 0.6, "up = 8: step 4 is halfway up");
-    assert_rate(&rise, 8, 1.0, "up = steps: step 8 has the peak, and nothing is divided by steps − up");
+    assert_rate(
+        &rise,
+        8,
+        1.0,
+        "up = steps: step 8 has the peak, and nothing is divided by steps − up",
+    );
     assert_rate(&rise, 9, 0.1, "later steps have the rate `last`");
 }

@@ -17,7 +17,12 @@ fn places(gradients: &[f64]) -> Vec<f64> {
 
 #[test]
 fn the_update_worked_by_hand() {
-    let by = LionFactors { learning_rate: 0.25, beta1: 0.5, beta2: 0.75, weight_decay: 0.0 };
+    let by = LionFactors {
+        learning_rate: 0.25,
+        beta1: 0.5,
+        beta2: 0.75,
+        weight_decay: 0.0,
+    };
     let (mut value, mut grad, mut mean) = ([1.0], [-4.0], [2.0]);
     lion_update(&mut value, &mut grad, &mut mean, &by);
     assert!(
@@ -25,13 +30,26 @@ fn the_update_worked_by_hand() {
         "w = 1, g = −4, m = 2: c = −1, so w moves by η = ¼ to 1.25, got {}; c mixes the *old* memory and the gradient, and only its sign counts",
         value[0]
     );
-    assert!(mean == [0.5], "the memory becomes ¾ · 2 + ¼ · (−4) = 0.5, got {}; it has β₂, not β₁", mean[0]);
-    assert!(grad == [0.0], "the step consumes the gradient: expected 0, got {}", grad[0]);
+    assert!(
+        mean == [0.5],
+        "the memory becomes ¾ · 2 + ¼ · (−4) = 0.5, got {}; it has β₂, not β₁",
+        mean[0]
+    );
+    assert!(
+        grad == [0.0],
+        "the step consumes the gradient: expected 0, got {}",
+        grad[0]
+    );
 }
 
 #[test]
 fn decay_is_multiplied_by_the_rate() {
-    let by = LionFactors { learning_rate: 0.25, beta1: 0.5, beta2: 0.75, weight_decay: 1.0 };
+    let by = LionFactors {
+        learning_rate: 0.25,
+        beta1: 0.5,
+        beta2: 0.75,
+        weight_decay: 1.0,
+    };
     let (mut value, mut grad, mut mean) = ([1.0], [-4.0], [2.0]);
     lion_update(&mut value, &mut grad, &mut mean, &by);
     assert!(
@@ -43,7 +61,12 @@ fn decay_is_multiplied_by_the_rate() {
 
 #[test]
 fn a_weight_without_gradients_stays() {
-    let by = LionFactors { learning_rate: 0.25, beta1: 0.9, beta2: 0.99, weight_decay: 0.0 };
+    let by = LionFactors {
+        learning_rate: 0.25,
+        beta1: 0.9,
+        beta2: 0.99,
+        weight_decay: 0.0,
+    };
     let (mut value, mut grad, mut mean) = ([3.0, 3.0], [0.0, -0.0], [0.0, 0.0]);
     lion_update(&mut value, &mut grad, &mut mean, &by);
     assert!(
@@ -58,13 +81,24 @@ fn every_step_is_as_long_as_the_rate() {
     network.weight.grad = array![[0.001, -1000.0]];
     network.bias.grad = array![5.0];
     Lion::new(0.5, 0.0).step(&mut network);
-    let moved = [network.weight.value[[0, 0]], network.weight.value[[0, 1]], network.bias.value[0]];
+    let moved = [
+        network.weight.value[[0, 0]],
+        network.weight.value[[0, 1]],
+        network.bias.value[0],
+    ];
     assert!(
         moved == [0.5, 1.5, -0.5],
         "weights (1, 1) and bias 0 with the slopes 0.001, −1000 and 5 at the rate ½: expected 0.5, 1.5 and −0.5, got {moved:?}"
     );
-    let left = [network.weight.grad[[0, 0]], network.weight.grad[[0, 1]], network.bias.grad[0]];
-    assert!(left == [0.0; 3], "the step consumes every gradient, but {left:?} are left");
+    let left = [
+        network.weight.grad[[0, 0]],
+        network.weight.grad[[0, 1]],
+        network.bias.grad[0],
+    ];
+    assert!(
+        left == [0.0; 3],
+        "the step consumes every gradient, but {left:?} are left"
+    );
 }
 
 #[test]
@@ -87,9 +121,13 @@ fn the_memory_can_be_saved() {
     let mut lion = Lion::new(1.0, 0.0);
     lion.step(&mut network);
     let mut found = Vec::new();
-    lion.visit_buffers(&mut |name, buffer| found.push((name.to_owned(), buffer.value.to_vec())));
-    let mean =
-        found.iter().find(|(name, _)| name == "weight.mean").and_then(|(_, value)| value.first().copied());
+    lion.visit_buffers(&mut |name, buffer| {
+        found.push((name.to_owned(), buffer.value.to_vec()));
+    });
+    let mean = found
+        .iter()
+        .find(|(name, _)| name == "weight.mean")
+        .and_then(|(_, value)| value.first().copied());
     assert!(
         mean.is_some_and(|mean: f64| (mean - 0.02).abs() < 1e-12),
         "after one gradient of 2 the memory weight.mean is 0.01 · 2 = 0.02; the optimizer's buffers are {found:?}"

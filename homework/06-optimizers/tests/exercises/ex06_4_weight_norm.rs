@@ -49,8 +49,13 @@ fn the_gradient_stands_at_a_right_angle_to_the_direction() {
     let mut layer = two_of_three();
     layer.forward(rows(), Mode::Train);
     layer.backward(array![[1.0, -0.5], [0.25, 2.0]]);
-    for (row, (v, grad)) in
-        layer.direction.value.rows().into_iter().zip(layer.direction.grad.rows()).enumerate()
+    for (row, (v, grad)) in layer
+        .direction
+        .value
+        .rows()
+        .into_iter()
+        .zip(layer.direction.grad.rows())
+        .enumerate()
     {
         let along = v.dot(&grad);
         assert!(

@@ -1,9 +1,12 @@
 use backprop::Linear;
 use ndarray::array;
 use optimizers::{Optimizer, Ravine, path};
-use optimizers_homework::ex06_5_adadelta::{Adadelta, AdadeltaFactors, adadelta_update};
+use optimizers_homework::ex06_5_adadelta::{
+    Adadelta, AdadeltaFactors, adadelta_update,
+};
 
-const BY_HAND: AdadeltaFactors<f64> = AdadeltaFactors { learning_rate: 1.0, rho: 0.5, eps: 1.0 };
+const BY_HAND: AdadeltaFactors<f64> =
+    AdadeltaFactors { learning_rate: 1.0, rho: 0.5, eps: 1.0 };
 
 #[test]
 fn the_update_worked_by_hand() {
@@ -20,7 +23,11 @@ fn the_update_worked_by_hand() {
         "u: expected ½ · 3 + ½ · 2.5² = 4.625, got {}; it remembers steps, not gradients",
         u[0]
     );
-    assert!(grad == [0.0], "the step consumes the gradient: expected 0, got {}", grad[0]);
+    assert!(
+        grad == [0.0],
+        "the step consumes the gradient: expected 0, got {}",
+        grad[0]
+    );
 }
 
 #[test]
@@ -28,8 +35,16 @@ fn the_rate_scales_the_step_but_not_the_memory() {
     let (mut value, mut grad, mut r, mut u) = ([1.0], [5.0], [5.0], [3.0]);
     let by = AdadeltaFactors { learning_rate: 0.5, ..BY_HAND };
     adadelta_update(&mut value, &mut grad, &mut r, &mut u, &by);
-    assert!(value == [-0.25], "the example with η = ½: expected w = 1 − ½ · 2.5 = −0.25, got {}", value[0]);
-    assert!(u == [4.625], "the example with η = ½: u remembers d, not η d: expected 4.625, got {}", u[0]);
+    assert!(
+        value == [-0.25],
+        "the example with η = ½: expected w = 1 − ½ · 2.5 = −0.25, got {}",
+        value[0]
+    );
+    assert!(
+        u == [4.625],
+        "the example with η = ½: u remembers d, not η d: expected 4.625, got {}",
+        u[0]
+    );
     let first_step = |learning_rate: f64| {
         let mut network = Linear::new(array![[0.0]], array![0.0]);
         network.weight.grad[[0, 0]] = -1.0;
@@ -90,7 +105,9 @@ fn the_second_step_knows_the_first() {
 
 #[test]
 fn the_scale_of_the_loss_cancels() {
-    let walk = |curvatures| path(&mut Ravine::new(curvatures, [4.0, 2.0]), &mut Adadelta::new(), 200);
+    let walk = |curvatures| {
+        path(&mut Ravine::new(curvatures, [4.0, 2.0]), &mut Adadelta::new(), 200)
+    };
     let (usual, steep) = (walk([1.0, 25.0]), walk([1000.0, 25000.0]));
     let (usual, steep) = (usual[200], steep[200]);
     let apart = f64::hypot(usual[0] - steep[0], usual[1] - steep[1]);
