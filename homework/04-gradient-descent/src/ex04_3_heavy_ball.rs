@@ -20,8 +20,8 @@
 //!
 //! # Hint
 //!
-//! Begin with a copy of `descend`. One more variable lives outside the loop. `Array1` can be scaled in place (`velocity
-//! *= momentum`) and has `scaled_add(factor, &other)`.
+//! Begin with a copy of `descend`. One more variable lives outside the loop. `Array1` can be scaled in place,
+//! `velocity *= momentum`, and has `scaled_add(factor, &other)`.
 
 use ndarray::{Array1, ArrayRef1};
 

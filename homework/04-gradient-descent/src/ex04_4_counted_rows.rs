@@ -1,7 +1,7 @@
 //! Find the bug: a squared error in which some rows count more than others.
 //!
-//! A measurement that was made three times should count three times. Row n gets the count cₙ, and the line `ŷ = w·x +
-//! b` is fitted by
+//! A measurement that was made three times should count three times. Row n gets the count cₙ, and the line
+//! `ŷ = w·x + b` is fitted by
 //!
 //! ```text
 //! L = Σₙ cₙ (ŷₙ − tₙ)² / Σₙ cₙ

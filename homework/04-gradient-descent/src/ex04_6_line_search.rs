@@ -27,9 +27,9 @@
 //!
 //! # Hint
 //!
-//! Write `rate` first: f(θ) and ‖g‖² once, then a loop over the tries. Compare so that NaN counts as "no": `there <=
-//! wanted` is false for NaN, `!(there > wanted)` is not. `descend` is the chapter's function of that name with `let
-//! Some(rate) = … else { break };` in its loop.
+//! Write `rate` first: f(θ) and ‖g‖² once, then a loop over the tries. Compare so that NaN counts as "no":
+//! `there <= wanted` is false for NaN, `!(there > wanted)` is not. `descend` is the chapter's function of that name, with
+//! `let Some(rate) = … else { break };` in its loop.
 
 use ndarray::{Array1, ArrayRef1};
 

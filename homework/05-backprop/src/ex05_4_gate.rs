@@ -29,8 +29,7 @@ use backprop::{
 };
 use ndarray::{Array1, Array2, Ix1, Ix2};
 
-/// Every input times a gate between 0 and 1 that depends on all of them: `Y = X ⊙ σ(X
-/// Wᵀ + b)`.
+/// Every input times a gate between 0 and 1 that depends on all of them.
 #[derive(Debug, Clone)]
 pub struct Gate<F = f32> {
     /// (features, features).

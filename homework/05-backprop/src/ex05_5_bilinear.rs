@@ -32,8 +32,7 @@ use backprop::{
 };
 use ndarray::{Array2, Array3, Ix3};
 
-/// Every pair of a number on the left and a number on the right, times a weight: `yₖ
-/// = Σᵢⱼ aᵢ Wₖᵢⱼ bⱼ`.
+/// Every pair of a number on the left and a number on the right, times a weight.
 #[derive(Debug, Clone)]
 pub struct Bilinear<F = f32> {
     /// (outputs, left, right).
