@@ -25,7 +25,8 @@
 
 use regularization::{StoppingRule, Verdict};
 
-/// Stops when the last error lies by more than so many per cent above the best one.
+/// Stops when the last error lies by more than so many per cent above the best
+/// one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LostGround {
     /// How many per cent may be lost.
@@ -39,7 +40,7 @@ pub fn lost_ground(errors: &[f64]) -> f64 {
     let best = errors.iter().copied().fold(f64::INFINITY, f64::min);
     if last == best { 0.0 } else { 100.0 * (last / best - 1.0) }
     //~ stub
-    // todo!("ex07_1: by how many per cent the last of {errors:?} lies above the smallest")
+    // todo!("ex07_1: how far the last error lies above the best, in per cent")
     //~ mutant compares with the epoch before
     // let [.., before, last] = errors else { return 0.0 };
     // if last <= before { 0.0 } else { 100.0 * (last / before - 1.0) }
@@ -66,7 +67,11 @@ pub fn lost_ground(errors: &[f64]) -> f64 {
 impl StoppingRule for LostGround {
     fn verdict(&self, errors: &[f64]) -> Verdict {
         //~ solution
-        if lost_ground(errors) > self.percent { Verdict::Stop } else { Verdict::GoOn }
+        if lost_ground(errors) > self.percent {
+            Verdict::Stop
+        } else {
+            Verdict::GoOn
+        }
         //~ stub
         // todo!("ex07_1: Verdict::Stop or Verdict::GoOn")
         //~ mutant stops on a flat curve

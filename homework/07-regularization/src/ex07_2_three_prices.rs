@@ -26,7 +26,8 @@
 //! price on size suppose that w is above 0, so that |w| = w; if a negative w comes out, the supposition was
 //! wrong and w is 0. The weight is 0 when the price's slope is as steep as the loss's slope at 0.
 
-/// The smallest place under each of the prices 1, 2 and 4, with the λ of question 3 in its place.
+/// The smallest place under each of the prices 1, 2 and 4, with the λ of
+/// question 3 in its place.
 pub fn answer() -> [f64; 4] {
     //~ solution
     // loss = ½ (5w² − 24w + 29), its slope 5w − 12.
@@ -34,7 +35,7 @@ pub fn answer() -> [f64; 4] {
     // 3. At 0 the loss's slope is −12.   4. 5w − 12 + 2 + 5w = 0, 10w = 10.
     [12.0 / 6.0, 7.5 / 5.0, 12.0, 1.0]
     //~ stub
-    // todo!("ex07_2: [w on squares, w on size, the λ that makes it 0, w under both]")
+    // todo!("ex07_2: [on squares, on size, the λ, under both]")
     //~ mutant the penalty on squares without its half
     // [12.0 / 7.0, 1.5, 12.0, 10.0 / 15.0]
     //~ mutant the threshold taken from the weight, and not from the slope

@@ -30,15 +30,20 @@ use backprop::Parameters;
 use ndarray::Dimension;
 use optimizers::weights_only;
 
-/// Adds the slope of the price on differences to the gradients, and returns the cost.
-pub fn penalise_differences(network: &mut dyn Parameters<f64>, lambda: f64) -> f64 {
+/// Adds the slope of the price on differences to the gradients, and returns the
+/// cost.
+pub fn penalise_differences(
+    network: &mut dyn Parameters<f64>,
+    lambda: f64,
+) -> f64 {
     let mut cost = 0.0;
     network.visit_params(&mut |name, param| {
         if !weights_only(name) {
             return;
         }
         let length = param.shape.slice().last().copied().unwrap_or(1);
-        let rows = param.value.chunks(length).zip(param.grad.chunks_mut(length));
+        let rows =
+            param.value.chunks(length).zip(param.grad.chunks_mut(length));
         for (weights, grads) in rows {
             cost += row_cost(weights, grads, lambda);
         }

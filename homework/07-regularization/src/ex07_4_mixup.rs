@@ -8,12 +8,14 @@
 //!
 //! ```text
 //! mixed[n] = s_n · input[n] + (1 − s_n) · input[partner[n]]
-//! loss     = mean over n of  s_n · (−ln p[n, class[n]]) + (1 − s_n) · (−ln p[n, class of the partner])
-//! gradient by logit k of example n = (p[n,k] − t[n,k]) / N
-//! t[n,k]   = s_n where k is the own class, 1 − s_n where it is the partner's (both added if they are the same), else 0
+//! loss     = mean over n of
+//!            s_n · (−ln p[n, a_n]) + (1 − s_n) · (−ln p[n, b_n])
+//! ∂loss/∂logit[n,k] = (p[n,k] − t[n,k]) / N
+//! t[n,k]   = s_n for k = a_n, 1 − s_n for k = b_n, else 0
 //! ```
 //!
-//! where p is the softmax of the logits and N the number of examples. Inputs: (batch, features); logits and
+//! where `a_n` is the example's own class and `b_n` its partner's (if they are the same, both shares are
+//! added), p the softmax of the logits and N the number of examples. Inputs: (batch, features); logits and
 //! gradient: (batch, classes).
 //!
 //! # By hand
@@ -89,8 +91,8 @@ pub fn mix(
 /// The mean loss of mixed examples, and its gradient by the logits.
 ///
 /// # Shapes
-/// `logits` and the gradient: (batch, classes); `classes`: the class of each example *before* it was mixed;
-/// `partners`, `shares`: (batch).
+/// `logits` and the gradient: (batch, classes); `classes`: the class of each
+/// example *before* it was mixed; `partners`, `shares`: (batch).
 ///
 /// # Panics
 /// If there is not one class, one partner and one share for each example.
@@ -104,7 +106,7 @@ pub fn mixed_loss(
     let batch = logits.nrows();
     assert!(
         [classes.len(), partners.len(), shares.len()] == [batch; 3],
-        "mixed_loss: {batch} rows of logits, {} classes, {} partners and {} shares",
+        "mixed_loss: {batch} logits, {} classes, {} partners, {} shares",
         classes.len(),
         partners.len(),
         shares.len()

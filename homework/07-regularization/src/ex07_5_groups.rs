@@ -5,7 +5,8 @@
 //! length (Yuan and Lin 2006, the *group lasso*):
 //!
 //! ```text
-//! cost = sum over columns of λ · √out · ‖column‖             ‖column‖ = √(sum of its squares)
+//! cost     = sum over columns of λ · √out · ‖column‖
+//! ‖column‖ = √(sum of its squares)
 //! ```
 //!
 //! The root of the group's size keeps large groups from being cheap. As for L1 there is a way to exact zeros:
@@ -13,11 +14,11 @@
 //! as a whole,
 //!
 //! ```text
-//! column ← column · max(0, 1 − η λ √out / ‖column‖)          a column of zeros stays as it is
+//! column ← column · max(0, 1 − η λ √out / ‖column‖)
 //! ```
 //!
-//! Both functions go over all parameters of a network that have two axes and whose names
-//! [`optimizers::weights_only`] accepts: biases, and filters of four axes, are left alone.
+//! A column of zeros stays as it is. Both functions go over all parameters of a network that have two axes
+//! and whose names [`optimizers::weights_only`] accepts: biases, and filters of four axes, are left alone.
 //!
 //! # By hand
 //!
@@ -94,8 +95,8 @@ pub fn group_cost(network: &mut dyn Parameters<f64>, lambda: f64) -> f64 {
     //~ end
 }
 
-/// Moves every column of all weight matrices to its proximal point, after a step of plain descent at this
-/// rate.
+/// Moves every column of all weight matrices to its proximal point, after a
+/// step of plain descent at this rate.
 pub fn shrink_groups(
     network: &mut dyn Parameters<f64>,
     lambda: f64,

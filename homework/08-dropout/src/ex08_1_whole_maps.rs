@@ -5,8 +5,9 @@
 //! others 2015) therefore drops a map as a whole, or keeps it as a whole:
 //!
 //! ```text
-//! y[n,c,i,j] = mask[n,c] · x[n,c,i,j] / (1 − p)       in training, each mask[n,c] being 0 with probability p and else 1
-//! y          = x                                       in use
+//! y[n,c,i,j] = mask[n,c] · x[n,c,i,j] / (1 − p)    in training
+//! y          = x                                    in use
+//! mask[n,c]  = 0 with probability p, else 1
 //! ```
 //!
 //! Input and output: (batch, channels, height, width). Each example and each map has a draw of its own, fresh
@@ -25,14 +26,17 @@
 //! `inverted_scale`, and keep the result in `self.scales`. And in `Mode::Eval`? `backward` has to know that
 //! there was no mask; what should `self.scales` hold then?
 
-use backprop::{Buffer, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Buffer, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use dropout::{NumberedStream, assert_drop_prob, dropout_mask, inverted_scale};
 use ndarray::{Array2, Array4, ArrayRef2};
 
 /// Every map of every example times its number.
 ///
 /// # Shapes
-/// `maps` and the result: (batch, channels, height, width); `scales`: (batch, channels).
+/// `maps` and the result: (batch, channels, height, width); `scales`: (batch,
+/// channels).
 ///
 /// # Panics
 /// If there is not one number for each map.
@@ -74,7 +78,8 @@ pub struct SpatialDropout {
     /// p, the probability that a map is dropped.
     pub drop_prob: f64,
     stream: NumberedStream<f64>,
-    /// What each map of the last pass was multiplied by, (batch, channels): 0 or 1/(1 − p) in training.
+    /// What each map of the last pass was multiplied by, (batch, channels): 0
+    /// or 1/(1 − p) in training.
     scales: Option<Array2<f64>>,
 }
 
@@ -91,9 +96,16 @@ impl SpatialDropout {
 }
 
 impl Parameters<f64> for SpatialDropout {
-    fn visit_params(&mut self, _visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {}
+    fn visit_params(
+        &mut self,
+        _visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
+    }
 
-    fn visit_buffers(&mut self, visitor: &mut dyn FnMut(&str, Buffer<'_, f64>)) {
+    fn visit_buffers(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, Buffer<'_, f64>),
+    ) {
         self.stream.visit(visitor);
     }
 }
@@ -118,7 +130,7 @@ impl Layer<f64> for SpatialDropout {
         self.scales = Some(scales);
         output
         //~ stub
-        // todo!("ex08_1: draw for each of {batch} × {channels} maps in training, keep self.scales for backward")
+        // todo!("ex08_1: draw for {batch} × {channels} maps, keep self.scales")
         //~ mutant one draw for the whole batch
         // let scales: Array2<f64> = match mode {
         //     Mode::Train => {

@@ -23,8 +23,9 @@
 pub fn answer() -> [f64; 3] {
     //~ solution
     // Each product keeps its mean, so the mean is 6 + 3 − 3 + 5.
-    // One product a: (3/2 a)² · 2/3 − a² = a²/2, which is p/(1 − p) a². Together (36 + 9 + 9)/2.
-    // All three gone: 1/27. Or 3 and −3 there and 6 gone: 2/3 · 2/3 · 1/3 = 4/27.
+    // One product a: (3/2 a)² · 2/3 − a² = a²/2, which is p/(1 − p) a².
+    // Together (36 + 9 + 9)/2.
+    // All gone: 1/27. Or 3 and −3 there and 6 gone: 2/3 · 2/3 · 1/3 = 4/27.
     [11.0, 27.0, 5.0 / 27.0]
     //~ stub
     // todo!("ex08_2: [mean, variance, probability of exactly 5]")

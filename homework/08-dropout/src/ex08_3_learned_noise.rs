@@ -4,13 +4,14 @@
 //! others 2014, section 10). Here each feature j learns how much, by a `σ_j` of its own:
 //!
 //! ```text
-//! y[n,j] = x[n,j] · (1 + σ_j · ξ[n,j])       in training, ξ normal with mean 0 and variance 1, drawn anew
-//! y      = x                                  in use: ξ = 0
-//! ∂loss/∂x[n,j] = ∂loss/∂y[n,j] · (1 + σ_j · ξ[n,j])
-//! ∂loss/∂σ_j    = sum over n of ∂loss/∂y[n,j] · x[n,j] · ξ[n,j]
+//! y[n,j]        = x[n,j] · (1 + σ_j · ξ[n,j])
+//! ∂loss/∂x[n,j] = g[n,j] · (1 + σ_j · ξ[n,j])
+//! ∂loss/∂σ_j    = sum over n of g[n,j] · x[n,j] · ξ[n,j]
 //! ```
 //!
-//! Input and output: (batch, features); σ: (features). The gradient by σ is added to what it holds.
+//! with g = ∂loss/∂y. In training each ξ is normal with mean 0 and variance 1, drawn anew in every pass; in
+//! use all are 0. Input and output: (batch, features); σ: (features). The gradient by σ is added to what it
+//! holds.
 //!
 //! With σ = 0, with which training began, the gradient check passed. Later σ went astray. Find the mistake,
 //! and repair it; it may stand elsewhere than where the wrong number comes out.
@@ -69,11 +70,17 @@ impl LearnedNoise {
 }
 
 impl Parameters<f64> for LearnedNoise {
-    fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {
+    fn visit_params(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
         visitor("sigma", self.sigma.as_mut());
     }
 
-    fn visit_buffers(&mut self, visitor: &mut dyn FnMut(&str, Buffer<'_, f64>)) {
+    fn visit_buffers(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, Buffer<'_, f64>),
+    ) {
         self.stream.visit(visitor);
     }
 }

@@ -6,15 +6,18 @@
 //!
 //! ```text
 //! Y = X (M ⊙ W)ᵀ + b
-//! M = mask / (1 − p)     in training: 0 with probability p, else 1/(1 − p), drawn anew in every pass
-//! M = 1                  in use
+//! M = 0 with probability p, else 1/(1 − p)      in training
+//! M = 1                                         in use
 //! ```
 //!
-//! where ⊙ multiplies number by number. One mask serves the whole batch; the bias is never dropped. X:
-//! (batch, in); W and M: (out, in); b: (out); Y: (batch, out). Backwards, with G = ∂loss/∂Y,
+//! where ⊙ multiplies number by number, and M is drawn anew in every pass. One mask serves the whole batch;
+//! the bias is never dropped. X: (batch, in); W and M: (out, in); b: (out); Y: (batch, out). Backwards, with
+//! G = ∂loss/∂Y,
 //!
 //! ```text
-//! ∂loss/∂X = G (M ⊙ W)        ∂loss/∂W = M ⊙ (Gᵀ X)        ∂loss/∂b = rows of G, added up
+//! ∂loss/∂X = G (M ⊙ W)
+//! ∂loss/∂W = M ⊙ (Gᵀ X)
+//! ∂loss/∂b = rows of G, added up
 //! ```
 //!
 //! # By hand
@@ -34,7 +37,8 @@ use backprop::{
 use dropout::{NumberedStream, assert_drop_prob, dropout_mask, inverted_scale};
 use ndarray::{Array1, Array2, Axis, Ix1, Ix2};
 
-/// The sums of every row of a batch through the connections that are there: `X (M ⊙ W)ᵀ + b`.
+/// The sums of every row of a batch through the connections that are there:
+/// `X (M ⊙ W)ᵀ + b`.
 pub fn connect_forward(
     input: &Array2<f64>,
     weight: &Array2<f64>,
@@ -135,7 +139,8 @@ impl DropConnect {
     /// A layer with these weights and its own stream of masks. Given.
     ///
     /// # Panics
-    /// If there is not one bias for each row of weights, or `drop_prob` is not in [0, 1).
+    /// If there is not one bias for each row of weights, or `drop_prob` is not
+    /// in [0, 1).
     #[track_caller]
     pub fn new(
         weight: Array2<f64>,
@@ -162,13 +167,14 @@ impl DropConnect {
         match mode {
             Mode::Train => {
                 let mut rng = self.stream.next_rng();
-                let mask: Array2<f64> = dropout_mask(shape, self.drop_prob, &mut rng);
+                let mask: Array2<f64> =
+                    dropout_mask(shape, self.drop_prob, &mut rng);
                 mask * inverted_scale(self.drop_prob)
             }
             Mode::Eval => Array2::ones(shape),
         }
         //~ stub
-        // todo!("ex08_4: a scaled mask of shape {shape:?} from self.stream.next_rng() in training, ones in use")
+        // todo!("ex08_4: a scaled mask {shape:?} in training, ones in use")
         //~ mutant thins in use as well
         // let _ = mode;
         // let mut rng = self.stream.next_rng();
@@ -198,12 +204,18 @@ impl DropConnect {
 }
 
 impl Parameters<f64> for DropConnect {
-    fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {
+    fn visit_params(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
         visitor("weight", self.weight.as_mut());
         visitor("bias", self.bias.as_mut());
     }
 
-    fn visit_buffers(&mut self, visitor: &mut dyn FnMut(&str, Buffer<'_, f64>)) {
+    fn visit_buffers(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, Buffer<'_, f64>),
+    ) {
         self.stream.visit(visitor);
     }
 }
@@ -221,8 +233,12 @@ impl Layer<f64> for DropConnect {
             self.weight.value.shape()
         );
         let mask = self.draw(mode);
-        let output =
-            connect_forward(&input, &self.weight.value, &self.bias.value, &mask);
+        let output = connect_forward(
+            &input,
+            &self.weight.value,
+            &self.bias.value,
+            &mask,
+        );
         self.seen = Some((input, mask));
         output
     }

@@ -6,15 +6,16 @@
 //!
 //! ```text
 //! y_n = x_n + s_n · f(x)_n
-//! s_n = 0 with probability p, else 1/(1 − p)     in training, drawn for each example in every pass
-//! s_n = 1                                        in use
+//! s_n = 0 with probability p, else 1/(1 − p)       in training
+//! s_n = 1                                          in use
 //! ```
 //!
-//! The block may be any layer from (batch, features) to the same shape. It is run on the whole batch, also
-//! for the examples whose answer is then thrown away. Backwards, with g = ∂loss/∂y,
+//! Each example has a draw of its own, in every pass anew. The block may be any layer from (batch, features)
+//! to the same shape. It is run on the whole batch, also for the examples whose answer is then thrown away.
+//! Backwards, with g = ∂loss/∂y,
 //!
 //! ```text
-//! ∂loss/∂x = g + f.backward(s · g)               s · g: row n of g times s_n
+//! ∂loss/∂x = g + f.backward(s · g)      s · g: row n times s_n
 //! ```
 //!
 //! and the gradients of the block's parameters are what its own `backward` adds.
@@ -31,7 +32,9 @@
 //! both directions: *before* the block's `backward`, not after it, or the block's parameters learn from
 //! examples that it had no say in. To multiply row n by `scales[n]`, loop over `rows_mut()`.
 
-use backprop::{Buffer, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Buffer, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use dropout::{NumberedStream, assert_drop_prob, dropout_mask, inverted_scale};
 use ndarray::{Array1, Array2};
 
@@ -68,13 +71,14 @@ where
         match mode {
             Mode::Train => {
                 let mut rng = self.stream.next_rng();
-                let mask: Array1<f64> = dropout_mask(batch, self.drop_prob, &mut rng);
+                let mask: Array1<f64> =
+                    dropout_mask(batch, self.drop_prob, &mut rng);
                 mask * inverted_scale(self.drop_prob)
             }
             Mode::Eval => Array1::ones(batch),
         }
         //~ stub
-        // todo!("ex08_5: {batch} numbers: 0 or 1/(1 − p) from self.stream.next_rng() in training, 1 in use")
+        // todo!("ex08_5: {batch} numbers: 0 or 1/(1 − p) in training, 1 in use")
         //~ mutant one draw for the batch
         // match mode {
         //     Mode::Train => {
@@ -129,7 +133,7 @@ where
         self.scales = Some(scales);
         output + input
         //~ stub
-        // todo!("ex08_5: the input plus what the block says, row n of that times scales[n]; keep self.scales")
+        // todo!("ex08_5: input + scales[n] × the block; keep self.scales")
         //~ mutant no way around
         // let mut output = self.block.forward(input, mode);
         // for (mut row, &scale) in output.rows_mut().into_iter().zip(&scales) {
@@ -156,11 +160,17 @@ where
 }
 
 impl<L: Parameters<f64>> Parameters<f64> for DropPath<L> {
-    fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {
+    fn visit_params(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
         self.block.visit_params(visitor);
     }
 
-    fn visit_buffers(&mut self, visitor: &mut dyn FnMut(&str, Buffer<'_, f64>)) {
+    fn visit_buffers(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, Buffer<'_, f64>),
+    ) {
         self.block.visit_buffers(visitor);
         self.stream.visit(visitor);
     }
@@ -191,7 +201,7 @@ where
         }
         self.block.backward(through) + grad_output
         //~ stub
-        // todo!("ex08_5: the gradient by the input; the block's own backward sees to its parameters")
+        // todo!("ex08_5: both paths back; scale before the block's own backward")
         //~ mutant scales behind the block
         // let mut through = self.block.backward(grad_output.clone());
         // for (mut row, &scale) in through.rows_mut().into_iter().zip(scales) {

@@ -4,9 +4,10 @@
 //! it darkens the border. Here the sum of a window is divided by the number of *pixels of the image* in it:
 //!
 //! ```text
-//! y[n,c,i,j]       = (sum of the pixels that the window at (i,j) sees) / m(i,j)
-//! ∂loss/∂x[n,c,y,x] = sum over all windows (i,j) that see the pixel (y,x) of ∂loss/∂y[n,c,i,j] / m(i,j)
-//! m(i,j)           = how many pixels of the image the window at (i,j) sees
+//! m[i,j]       = how many pixels of the image window (i,j) sees
+//! out[n,c,i,j] = (sum of these pixels) / m[i,j]
+//! ∂loss/∂input[n,c,y,x] = sum of ∂loss/∂out[n,c,i,j] / m[i,j]
+//!                         over the windows that see (y,x)
 //! ```
 //!
 //! Input: (batch, channels, height, width). Output: (batch, channels, new height, new width), as
@@ -21,7 +22,7 @@
 //!
 //! # Hint
 //!
-//! What a window sees is a few rows times a few columns: `seen` gives you both lists, and m(i,j) is the
+//! What a window sees is a few rows times a few columns: `seen` gives you both lists, and `m[i,j]` is the
 //! product of their lengths. Forwards you add up and divide. Backwards walk the same windows, and hand each
 //! pixel its share; a pixel that lies in several windows collects from all of them, so what is the right
 //! operator, `=` or `+=`?
@@ -45,7 +46,8 @@ pub fn seen(
 /// The mean of what each window sees of the image.
 ///
 /// # Shapes
-/// `input`: (batch, channels, height, width); the result: (batch, channels, new height, new width).
+/// `input`: (batch, channels, height, width); the result: (batch, channels, new
+/// height, new width).
 ///
 /// # Panics
 /// If the window does not fit.
@@ -72,7 +74,7 @@ pub fn inside_mean(
         sum / (rows.len() * columns.len()) as f64
     })
     //~ stub
-    // todo!("ex09_1: the mean of what each window sees of the image, an array of shape {shape:?}")
+    // todo!("ex09_1: the mean of what each window sees, shape {shape:?}")
     //~ mutant counts the zeros around
     // cnn::avg_pool2d(input, kernel_size, geometry).into_shape_with_order(shape).unwrap()
     //~ mutant counts only pixels that are not 0
@@ -101,11 +103,12 @@ pub fn inside_mean(
     //~ end
 }
 
-/// The gradient by the input: each window shares what came back to it among the pixels that it saw.
+/// The gradient by the input: each window shares what came back to it among the
+/// pixels that it saw.
 ///
 /// # Shapes
-/// `grad_output`: (batch, channels, new height, new width); `size`: height and width of the input; the
-/// result: (batch, channels, height, width).
+/// `grad_output`: (batch, channels, new height, new width); `size`: height and
+/// width of the input; the result: (batch, channels, height, width).
 ///
 /// # Panics
 /// If the gradient is not of the shape that pooling such an input gives.
@@ -118,13 +121,15 @@ pub fn inside_mean_backward(
 ) -> Array4<f64> {
     let operation = "inside_mean_backward";
     let (batch, channels, _, _) = grad_output.dim();
-    let [down, across] = geometry.output_size(operation, size, [kernel_size; 2]);
+    let [down, across] =
+        geometry.output_size(operation, size, [kernel_size; 2]);
     assert_grad_shape(
         operation,
         grad_output.shape(),
         &[batch, channels, down, across],
     );
-    let mut grad_input = Array4::<f64>::zeros((batch, channels, size[0], size[1]));
+    let mut grad_input =
+        Array4::<f64>::zeros((batch, channels, size[0], size[1]));
     //~ solution
     for ((n, c, i, j), &grad) in grad_output.indexed_iter() {
         let rows = seen(geometry, i, kernel_size, size[0]);
@@ -138,7 +143,7 @@ pub fn inside_mean_backward(
     }
     grad_input
     //~ stub
-    // todo!("ex09_1: fill grad_input, each pixel's share of every window that saw it, and return it")
+    // todo!("ex09_1: fill grad_input with every window's shares")
     //~ mutant shares with the zeros around
     // grad_input += &cnn::avg_pool2d_backward(grad_output, size, kernel_size, geometry);
     // grad_input
@@ -170,7 +175,8 @@ pub fn inside_mean_backward(
 pub struct InsideMean2d {
     /// Height and width of the window.
     pub kernel_size: usize,
-    /// How it moves; the padding at most half the window, the dilation 1, so that each window sees a pixel.
+    /// How it moves; the padding at most half the window, the dilation 1, so
+    /// that each window sees a pixel.
     pub geometry: Geometry,
     size: Option<[usize; 2]>,
 }
@@ -184,14 +190,18 @@ impl InsideMean2d {
     pub fn new(kernel_size: usize, geometry: Geometry) -> Self {
         assert!(
             geometry.dilation == 1 && 2 * geometry.padding <= kernel_size,
-            "InsideMean2d: a window of {kernel_size} with {geometry:?} could see nothing"
+            "InsideMean2d: {kernel_size} with {geometry:?} could see nothing"
         );
         Self { kernel_size, geometry, size: None }
     }
 }
 
 impl Parameters<f64> for InsideMean2d {
-    fn visit_params(&mut self, _visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {}
+    fn visit_params(
+        &mut self,
+        _visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
+    }
 }
 
 impl Layer<f64> for InsideMean2d {
@@ -205,6 +215,11 @@ impl Layer<f64> for InsideMean2d {
 
     fn backward(&mut self, grad_output: Array4<f64>) -> Array4<f64> {
         let size = *kept("InsideMean2d::backward", self.size.as_ref());
-        inside_mean_backward(&grad_output, size, self.kernel_size, self.geometry)
+        inside_mean_backward(
+            &grad_output,
+            size,
+            self.kernel_size,
+            self.geometry,
+        )
     }
 }

@@ -25,19 +25,19 @@
 //! each of the three layers, and how many weights has one filter of each? For the ratio, do not multiply out:
 //! most factors cancel.
 
-/// The multiplications of the ordinary convolution, those of the pair, and how many times cheaper the pair is
-/// (to two decimals or better).
+/// The multiplications of the ordinary convolution, those of the pair, and how
+/// many times cheaper the pair is (to two decimals or better).
 pub fn answer() -> [f64; 3] {
     //~ solution
     // 64 · 14 · 14 numbers come out, each of 32 · 3 · 3 products.
     let places = 14.0 * 14.0;
     let ordinary = 64.0 * places * (32.0 * 9.0);
-    // 32 · 14 · 14 numbers of 3 · 3 products each, then 64 · 14 · 14 numbers of 32 products each.
+    // 32 · 14 · 14 numbers of 9 products, then 64 · 14 · 14 numbers of 32.
     let pair = 32.0 * places * 9.0 + 64.0 * places * 32.0;
-    // Cancelled: 1 / (1/64 + 1/9), a little less than the nine pixels of the window.
+    // Cancelled: 1 / (1/64 + 1/9), a little less than nine.
     [ordinary, pair, ordinary / pair]
     //~ stub
-    // todo!("ex09_2: [multiplications of the ordinary convolution, of the pair, ordinary / pair]")
+    // todo!("ex09_2: [ordinary, pair, ordinary / pair]")
     //~ mutant each filter sees one map
     // [112_896.0, 457_856.0, 0.25]
     //~ mutant forgets the filters of 1 × 1

@@ -4,14 +4,14 @@
 //! a weight, and a bias is added.
 //!
 //! ```text
-//! m[n,c,i,j] = mean of the window at (i,j)           (windows side by side)
+//! m[n,c,i,j] = mean of window (i,j), the windows side by side
 //! y[n,c,i,j] = weight[c] · m[n,c,i,j] + bias[c]
-//! ∂loss/∂weight[c] = sum over n,i,j of ∂loss/∂y[n,c,i,j] · m[n,c,i,j]
-//! ∂loss/∂bias[c]   = sum over n,i,j of ∂loss/∂y[n,c,i,j]
+//! ∂loss/∂weight[c] = sum over n,i,j of g[n,c,i,j] · m[n,c,i,j]
+//! ∂loss/∂bias[c]   = sum over n,i,j of g[n,c,i,j]
 //! ```
 //!
-//! Input: (batch, channels, height, width); weight and bias: (channels). As in every layer, `backward` *adds*
-//! to the gradients, and the layer divides by nothing.
+//! with g = ∂loss/∂y. Input: (batch, channels, height, width); weight and bias: (channels). As in every
+//! layer, `backward` *adds* to the gradients, and the layer divides by nothing.
 //!
 //! Whoever wrote this layer has checked its gradients, and the check passed. In training the weights hardly
 //! learned. The mistake is in `backward`; find it and repair it. One line is enough.
@@ -28,7 +28,9 @@
 //! report differs? Then read the loop over the images, and ask of each line that touches that tensor's
 //! gradient what is left of the first image when the last one has been visited.
 
-use backprop::{Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use cnn::{Geometry, avg_pool2d, avg_pool2d_backward};
 use ndarray::{Array1, Array4, Axis, Ix1};
 
@@ -58,7 +60,11 @@ impl ScaledPool2d {
     /// # Panics
     /// If there are not as many of the one as of the other.
     #[track_caller]
-    pub fn new(kernel_size: usize, weight: Array1<f64>, bias: Array1<f64>) -> Self {
+    pub fn new(
+        kernel_size: usize,
+        weight: Array1<f64>,
+        bias: Array1<f64>,
+    ) -> Self {
         assert!(
             weight.len() == bias.len(),
             "ScaledPool2d::new: weight is {:?}, but bias {:?}",
@@ -75,7 +81,10 @@ impl ScaledPool2d {
 }
 
 impl Parameters<f64> for ScaledPool2d {
-    fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {
+    fn visit_params(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
         visitor("weight", self.weight.as_mut());
         visitor("bias", self.bias.as_mut());
     }
@@ -103,7 +112,8 @@ impl Layer<f64> for ScaledPool2d {
         let Seen { size, means } = kept(operation, self.seen.as_ref());
         assert_grad_shape(operation, grad_output.shape(), means.shape());
         //~ solution
-        for (mut grads, means) in grad_output.outer_iter_mut().zip(means.outer_iter())
+        for (mut grads, means) in
+            grad_output.outer_iter_mut().zip(means.outer_iter())
         {
             for (c, mut grad) in grads.outer_iter_mut().enumerate() {
                 let mean = means.index_axis(Axis(0), c);
@@ -112,9 +122,15 @@ impl Layer<f64> for ScaledPool2d {
                 grad *= self.weight.value[c];
             }
         }
-        avg_pool2d_backward(&grad_output, *size, self.kernel_size, self.geometry())
+        avg_pool2d_backward(
+            &grad_output,
+            *size,
+            self.kernel_size,
+            self.geometry(),
+        )
         //~ stub
-        // for (mut grads, means) in grad_output.outer_iter_mut().zip(means.outer_iter())
+        // for (mut grads, means) in
+        //     grad_output.outer_iter_mut().zip(means.outer_iter())
         // {
         //     for (c, mut grad) in grads.outer_iter_mut().enumerate() {
         //         let mean = means.index_axis(Axis(0), c);
@@ -123,10 +139,12 @@ impl Layer<f64> for ScaledPool2d {
         //         grad *= self.weight.value[c];
         //     }
         // }
-        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, self.geometry())
+        // let geometry = self.geometry();
+        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, geometry)
         //~ mutant adds, and divides by the batch
         // let batch = means.dim().0 as f64;
-        // for (mut grads, means) in grad_output.outer_iter_mut().zip(means.outer_iter())
+        // for (mut grads, means) in
+        //     grad_output.outer_iter_mut().zip(means.outer_iter())
         // {
         //     for (c, mut grad) in grads.outer_iter_mut().enumerate() {
         //         let mean = means.index_axis(Axis(0), c);
@@ -135,10 +153,12 @@ impl Layer<f64> for ScaledPool2d {
         //         grad *= self.weight.value[c];
         //     }
         // }
-        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, self.geometry())
+        // let geometry = self.geometry();
+        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, geometry)
         //~ mutant adds, and forgets earlier calls of backward
         // self.weight.grad.fill(0.0);
-        // for (mut grads, means) in grad_output.outer_iter_mut().zip(means.outer_iter())
+        // for (mut grads, means) in
+        //     grad_output.outer_iter_mut().zip(means.outer_iter())
         // {
         //     for (c, mut grad) in grads.outer_iter_mut().enumerate() {
         //         let mean = means.index_axis(Axis(0), c);
@@ -147,9 +167,11 @@ impl Layer<f64> for ScaledPool2d {
         //         grad *= self.weight.value[c];
         //     }
         // }
-        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, self.geometry())
+        // let geometry = self.geometry();
+        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, geometry)
         //~ mutant the line moved behind the one that scales the gradient
-        // for (mut grads, means) in grad_output.outer_iter_mut().zip(means.outer_iter())
+        // for (mut grads, means) in
+        //     grad_output.outer_iter_mut().zip(means.outer_iter())
         // {
         //     for (c, mut grad) in grads.outer_iter_mut().enumerate() {
         //         let mean = means.index_axis(Axis(0), c);
@@ -158,9 +180,11 @@ impl Layer<f64> for ScaledPool2d {
         //         self.weight.grad[c] += (&grad * &mean).sum();
         //     }
         // }
-        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, self.geometry())
+        // let geometry = self.geometry();
+        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, geometry)
         //~ mutant the bias overwritten likewise
-        // for (mut grads, means) in grad_output.outer_iter_mut().zip(means.outer_iter())
+        // for (mut grads, means) in
+        //     grad_output.outer_iter_mut().zip(means.outer_iter())
         // {
         //     for (c, mut grad) in grads.outer_iter_mut().enumerate() {
         //         let mean = means.index_axis(Axis(0), c);
@@ -169,7 +193,8 @@ impl Layer<f64> for ScaledPool2d {
         //         grad *= self.weight.value[c];
         //     }
         // }
-        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, self.geometry())
+        // let geometry = self.geometry();
+        // avg_pool2d_backward(&grad_output, *size, self.kernel_size, geometry)
         //~ end
     }
 }

@@ -4,14 +4,17 @@
 //! own, and makes one map of it. Nothing is mixed, so it is cheap; filters of 1 × 1 behind it do the mixing.
 //!
 //! ```text
-//! y[n,c,i,j] = bias[c] + sum over u,v of weight[c,u,v] · x[n,c, i·stride + u·dilation − padding, j·stride + v·dilation − padding]
+//! out[n,c,i,j] = bias[c] + sum over u,v of
+//!                weight[c,u,v] · input[n,c,y,x]
+//! y = i·stride + u·dilation − padding,     x likewise of j and v
 //! ```
 //!
 //! Pixels beyond the border count 0. Input: (batch, channels, height, width); weight: (channels, kernel
-//! height, kernel width); bias: (channels); output: (batch, channels, new height, new width). Backwards, with
-//! g = ∂loss/∂y: each product weight · x at the place (i,j) adds g[n,c,i,j] · x to the gradient of that
-//! weight, and g[n,c,i,j] · weight to the gradient of that pixel; the gradient of the bias is the sum of g
-//! over images and places. The gradients of weight and bias are *added* to what they hold.
+//! height, kernel width); bias: (channels); output: (batch, channels, new height, new width). Backwards let g
+//! be what comes back, of the output's shape. Each product weight · pixel at the place (i,j) adds g · pixel
+//! to the gradient of that weight and g · weight to the gradient of that pixel, with the g of that place; the
+//! gradient of the bias is the sum of g over images and places. The gradients of weight and bias are *added*
+//! to what they hold.
 //!
 //! # By hand
 //!
@@ -28,7 +31,9 @@
 //! bias takes part once for each place and not once for each tap, so it is better dealt with outside of these
 //! loops.
 
-use backprop::{Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use cnn::Geometry;
 use ndarray::{Array1, Array3, Array4, Axis, Ix1, Ix3};
 
@@ -51,10 +56,14 @@ impl Depthwise2d {
     /// # Panics
     /// If there is not one bias for each filter.
     #[track_caller]
-    pub fn new(weight: Array3<f64>, bias: Array1<f64>, geometry: Geometry) -> Self {
+    pub fn new(
+        weight: Array3<f64>,
+        bias: Array1<f64>,
+        geometry: Geometry,
+    ) -> Self {
         assert!(
             weight.dim().0 == bias.len(),
-            "Depthwise2d::new: weight is {:?}, so bias must have {} elements, not {}",
+            "Depthwise2d::new: weight {:?} wants {} biases, not {}",
             weight.shape(),
             weight.dim().0,
             bias.len()
@@ -63,7 +72,8 @@ impl Depthwise2d {
         Self { weight, bias, geometry, input: None }
     }
 
-    /// (batch, channels, new height, new width) for an input of this shape. Given.
+    /// (batch, channels, new height, new width) for an input of this shape.
+    /// Given.
     #[track_caller]
     fn output_shape(&self, input: &[usize]) -> [usize; 4] {
         let (channels, kernel_height, kernel_width) = self.weight.value.dim();
@@ -74,13 +84,14 @@ impl Depthwise2d {
         );
         let kernel = [kernel_height, kernel_width];
         let size = [input[2], input[3]];
-        let [down, across] = self.geometry.output_size("Depthwise2d", size, kernel);
+        let [down, across] =
+            self.geometry.output_size("Depthwise2d", size, kernel);
         [input[0], channels, down, across]
     }
 }
 
-/// All products along one axis: (place, the window's pixel, the image's pixel that it sees there), those in
-/// the padding left out. Given.
+/// All products along one axis: (place, the window's pixel, the image's pixel
+/// that it sees there), those in the padding left out. Given.
 pub fn taps(
     geometry: Geometry,
     places: usize,
@@ -90,12 +101,17 @@ pub fn taps(
     let pairs =
         (0..places).flat_map(|place| (0..kernel_size).map(move |u| (place, u)));
     pairs
-        .filter_map(|(place, u)| Some([place, u, geometry.source(place, u, length)?]))
+        .filter_map(|(place, u)| {
+            Some([place, u, geometry.source(place, u, length)?])
+        })
         .collect()
 }
 
 impl Parameters<f64> for Depthwise2d {
-    fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {
+    fn visit_params(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
         visitor("weight", self.weight.as_mut());
         visitor("bias", self.bias.as_mut());
     }
@@ -109,7 +125,8 @@ impl Layer<f64> for Depthwise2d {
         let shape = self.output_shape(input.shape());
         let (_, kernel_height, kernel_width) = self.weight.value.dim();
         let rows = taps(self.geometry, shape[2], kernel_height, input.dim().2);
-        let columns = taps(self.geometry, shape[3], kernel_width, input.dim().3);
+        let columns =
+            taps(self.geometry, shape[3], kernel_width, input.dim().3);
         let mut output = Array4::<f64>::zeros(shape);
         //~ solution
         for n in 0..shape[0] {
@@ -129,7 +146,7 @@ impl Layer<f64> for Depthwise2d {
         self.input = Some(input);
         output
         //~ stub
-        // todo!("ex09_4: fill output, keep the input in self.input for backward, return the output")
+        // todo!("ex09_4: fill output, keep self.input, return the output")
         //~ mutant forgets the bias
         // for n in 0..shape[0] {
         //     for c in 0..shape[1] {
@@ -203,7 +220,8 @@ impl Layer<f64> for Depthwise2d {
         assert_grad_shape(operation, grad_output.shape(), &shape);
         let (_, kernel_height, kernel_width) = self.weight.value.dim();
         let rows = taps(self.geometry, shape[2], kernel_height, input.dim().2);
-        let columns = taps(self.geometry, shape[3], kernel_width, input.dim().3);
+        let columns =
+            taps(self.geometry, shape[3], kernel_width, input.dim().3);
         let mut grad_input = Array4::<f64>::zeros(input.raw_dim());
         //~ solution
         for n in 0..shape[0] {
@@ -211,7 +229,8 @@ impl Layer<f64> for Depthwise2d {
                 for &[i, u, y] in &rows {
                     for &[j, v, x] in &columns {
                         let grad = grad_output[[n, c, i, j]];
-                        self.weight.grad[[c, u, v]] += grad * input[[n, c, y, x]];
+                        self.weight.grad[[c, u, v]] +=
+                            grad * input[[n, c, y, x]];
                         grad_input[[n, c, y, x]] +=
                             grad * self.weight.value[[c, u, v]];
                     }
@@ -223,7 +242,7 @@ impl Layer<f64> for Depthwise2d {
         }
         grad_input
         //~ stub
-        // todo!("ex09_4: add to self.weight.grad and self.bias.grad, fill grad_input and return it")
+        // todo!("ex09_4: add to both parameters' grad, return grad_input")
         //~ mutant takes the mean over the batch
         // for n in 0..shape[0] {
         //     for c in 0..shape[1] {

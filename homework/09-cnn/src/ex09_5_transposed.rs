@@ -5,15 +5,18 @@
 //! map stamps the filter, times its own value, onto the large map; where stamps overlap they add up.
 //!
 //! ```text
-//! y[n,o, i·stride + u·dilation − padding, j·stride + v·dilation − padding]
-//!     += x[n,c,i,j] · weight[c,o,u,v]          for all c,i,j,u,v; what falls outside is dropped
-//! y[n,o,·,·] += bias[o]                        once for each pixel
-//! new length = (length − 1)·stride − 2·padding + dilation·(kernel − 1) + 1
+//! out[n,o,y,x] += input[n,c,i,j] · weight[c,o,u,v]  for all others
+//! y = i·stride + u·dilation − padding,     x likewise of j and v
+//! out[n,o,y,x] += bias[o]                           once a pixel
+//!
+//! new length = (length − 1)·stride + dilation·(kernel − 1) + 1
+//!              − 2·padding
 //! ```
 //!
-//! Input: (batch, in, height, width); weight: (**in, out**, kernel height, kernel width), as in `PyTorch`'s
-//! `ConvTranspose2d`; bias: (out); output: (batch, out, new height, new width). `backward` adds to the
-//! gradients of weight and bias, and returns the gradient by the input, which is of the input's shape.
+//! Whatever falls outside is dropped. Input: (batch, in, height, width); weight: (**in, out**, kernel height,
+//! kernel width), as in `PyTorch`'s `ConvTranspose2d`; bias: (out); output: (batch, out, new height, new
+//! width). `backward` adds to the gradients of weight and bias, and returns the gradient by the input, which
+//! is of the input's shape.
 //!
 //! # By hand
 //!
@@ -31,8 +34,12 @@
 //! convolution whose arrow was turned round. Its large input is what comes back here, and the gradient by its
 //! small output is what went in here; with that `conv2d_backward_params` needs no new thought.
 
-use backprop::{Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
-use cnn::{Geometry, conv2d_backward_input, conv2d_backward_params, conv2d_forward};
+use backprop::{
+    Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept,
+};
+use cnn::{
+    Geometry, conv2d_backward_input, conv2d_backward_params, conv2d_forward,
+};
 use ndarray::{Array1, Array4, Ix1, Ix4};
 
 /// How long the large map is along one axis.
@@ -49,7 +56,7 @@ pub fn transposed_length(
     //~ solution
     (length - 1) * stride + dilation * (kernel_size - 1) + 1 - 2 * padding
     //~ stub
-    // todo!("ex09_5: the new length of {length} pixels, from stride {stride}, padding {padding}, dilation {dilation}")
+    // todo!("ex09_5: {length} pixels, {stride}, {padding}, {dilation}")
     //~ mutant stamps do not overlap
     // length * stride + dilation * (kernel_size - 1) - 2 * padding
     //~ mutant padding makes it larger
@@ -78,10 +85,14 @@ impl ConvTranspose2d {
     /// # Panics
     /// If there is not one bias for each map that comes out.
     #[track_caller]
-    pub fn new(weight: Array4<f64>, bias: Array1<f64>, geometry: Geometry) -> Self {
+    pub fn new(
+        weight: Array4<f64>,
+        bias: Array1<f64>,
+        geometry: Geometry,
+    ) -> Self {
         assert!(
             weight.dim().1 == bias.len(),
-            "ConvTranspose2d::new: weight is {:?}, so bias must have {} elements, not {}",
+            "ConvTranspose2d::new: weight {:?} wants {} biases, not {}",
             weight.shape(),
             weight.dim().1,
             bias.len()
@@ -93,7 +104,8 @@ impl ConvTranspose2d {
     /// (batch, out, new height, new width) for an input of this shape. Given.
     #[track_caller]
     fn output_shape(&self, input: &[usize]) -> [usize; 4] {
-        let (in_channels, out_channels, height, width) = self.weight.value.dim();
+        let (in_channels, out_channels, height, width) =
+            self.weight.value.dim();
         assert!(
             input[1] == in_channels,
             "ConvTranspose2d: input {input:?} does not fit the weight {:?}",
@@ -106,7 +118,10 @@ impl ConvTranspose2d {
 }
 
 impl Parameters<f64> for ConvTranspose2d {
-    fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {
+    fn visit_params(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
         visitor("weight", self.weight.as_mut());
         visitor("bias", self.bias.as_mut());
     }
@@ -120,15 +135,19 @@ impl Layer<f64> for ConvTranspose2d {
         let [_, _, down, across] = self.output_shape(input.shape());
         //~ solution
         let weight = &self.weight.value;
-        let mut output =
-            conv2d_backward_input(&input, weight, [down, across], self.geometry);
+        let mut output = conv2d_backward_input(
+            &input,
+            weight,
+            [down, across],
+            self.geometry,
+        );
         for ((_, o, _, _), pixel) in output.indexed_iter_mut() {
             *pixel += self.bias.value[o];
         }
         self.input = Some(input);
         output
         //~ stub
-        // todo!("ex09_5: stamp onto maps of {down} × {across}, add the bias, keep the input in self.input")
+        // todo!("ex09_5: stamp on {down} × {across}, add bias, keep self.input")
         //~ mutant forgets the bias
         // let output = conv2d_backward_input(
         //     &input,
@@ -172,7 +191,8 @@ impl Layer<f64> for ConvTranspose2d {
         let shape = self.output_shape(input.shape());
         assert_grad_shape(operation, grad_output.shape(), &shape);
         //~ solution
-        // The roles are exchanged: what comes back is the convolution's input, what went in the gradient by its output.
+        // Roles exchanged: what comes back is the convolution's input, and what
+        // went in is the gradient by its output.
         let mut no_bias = Array1::zeros(input.dim().1);
         conv2d_backward_params(
             &grad_output,
@@ -185,9 +205,14 @@ impl Layer<f64> for ConvTranspose2d {
             self.bias.grad[o] += grad;
         }
         no_bias.fill(0.0);
-        conv2d_forward(&grad_output, &self.weight.value, &no_bias, self.geometry)
+        conv2d_forward(
+            &grad_output,
+            &self.weight.value,
+            &no_bias,
+            self.geometry,
+        )
         //~ stub
-        // todo!("ex09_5: add to self.weight.grad and self.bias.grad, return the gradient by the input")
+        // todo!("ex09_5: add to both parameters' grad, return the input's")
         //~ mutant the scratch bias is added to the gradient
         // let mut no_bias = Array1::zeros(input.dim().1);
         // conv2d_backward_params(

@@ -31,16 +31,18 @@
 //! part of the loss. A cut takes away the paths that would cross it, and nothing else: the states keep their
 //! values.
 
-/// The slope by u whole and cut, then the slope by the first input whole and cut.
+/// The slope by u whole and cut, then the slope by the first input whole and
+/// cut.
 pub fn answer() -> [f64; 4] {
     //~ solution
     // The states are 8, 2 + 4 = 6, 1 + 3 = 4, 3 + 2 = 5.
-    // h_2 by u: h_1 = 8.            h_4 by u: h_3 + u·h_2 + u²·h_1 = 4 + 3 + 2 = 9.
-    // Cut, h_2 is a constant of the second piece: h_4 by u is h_3 + u·h_2 = 7, and h_2's own slope stays.
-    // By the first input: u for h_2 and u³ for h_4; the second path crosses the cut.
+    // h_2 by u: h_1 = 8. h_4 by u: h_3 + u·h_2 + u²·h_1 = 4 + 3 + 2 = 9.
+    // Cut, h_2 is a constant of the second piece: h_4 by u is h_3 + u·h_2 = 7,
+    // and h_2's own slope stays.
+    // By the first input: u for h_2, u³ for h_4; the second crosses the cut.
     [8.0 + 9.0, 8.0 + 7.0, 0.5 + 0.125, 0.5]
     //~ stub
-    // todo!("ex10_1: [by u, by u cut, by the first input, by the first input cut]")
+    // todo!("ex10_1: [by u, cut; by the first input, cut]")
     //~ mutant the last state only
     // [9.0, 7.0, 0.125, 0.0]
     //~ mutant the cut forgets the state too

@@ -4,21 +4,21 @@
 //! the input:
 //!
 //! ```text
-//! a   = σ(p)                         one p for each feature, which is trained
-//! h_t = a · h_{t−1} + (1 − a) · x_t    h_0 = 0
+//! a   = σ(p)
+//! h_t = a · h_{t−1} + (1 − a) · x_t         h_0 = 0
 //! ```
 //!
 //! It is the cell of an LSTM whose gates never change: the forget gate is a, the input gate 1 − a. Input and
-//! output: (batch, time, features); p: (features).
+//! output: (batch, time, features); p: (features), which is trained: its gradient is added to what it holds.
 //!
 //! Backwards, last moment first, let G be the gradient by `h_t` with all that reaches it from later moments:
 //!
 //! ```text
 //! G            = ∂loss/∂y_t + what came back from moment t + 1
 //! ∂loss/∂x_t   = (1 − a) · G
-//! ∂loss/∂a     adds up (h_{t−1} − x_t) · G over moments and batch
+//! ∂loss/∂a     = sum over moments and batch of (h_{t−1} − x_t) · G
 //! back to t−1  = a · G
-//! ∂loss/∂p     = ∂loss/∂a · a · (1 − a)          added to what the gradient holds
+//! ∂loss/∂p     = ∂loss/∂a · a · (1 − a)
 //! ```
 //!
 //! # By hand
@@ -34,7 +34,9 @@
 //! *output* of moment t − 1, which the layer has kept, and 0 before the first. The factor a(1 − a) is needed
 //! once, at the end or inside the loop, but not both.
 
-use backprop::{Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use ndarray::{Array1, Array3, Ix1};
 
 /// A running mean of each feature.
@@ -59,7 +61,10 @@ impl Leaky {
 }
 
 impl Parameters<f64> for Leaky {
-    fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {
+    fn visit_params(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
         visitor("logit", self.logit.as_mut());
     }
 }
@@ -91,7 +96,7 @@ impl Layer<f64> for Leaky {
             }
             output
             //~ stub
-            // todo!("ex10_2: fill output, the state of each feature at each moment, and return it from the block")
+            // todo!("ex10_2: fill output, the state at each moment, and give it")
             //~ mutant the state goes on from example to example
             // let mut states = Array1::<f64>::zeros(features);
             // for n in 0..batch {
@@ -147,7 +152,8 @@ impl Layer<f64> for Leaky {
                 let mut grad_state = 0.0;
                 for t in (0..time).rev() {
                     grad_state += grad_output[[n, t, k]];
-                    let before = if t == 0 { 0.0 } else { output[[n, t - 1, k]] };
+                    let before =
+                        if t == 0 { 0.0 } else { output[[n, t - 1, k]] };
                     let grad_keep = (before - input[[n, t, k]]) * grad_state;
                     self.logit.grad[k] += grad_keep * keep * (1.0 - keep);
                     grad_input[[n, t, k]] = (1.0 - keep) * grad_state;
@@ -157,7 +163,7 @@ impl Layer<f64> for Leaky {
         }
         grad_input
         //~ stub
-        // todo!("ex10_2: walk back through time, add to self.logit.grad, fill grad_input and return it")
+        // todo!("ex10_2: back through time; self.logit.grad and grad_input")
         //~ mutant nothing comes back from later moments
         // for n in 0..batch {
         //     for k in 0..features {

@@ -50,7 +50,8 @@ struct Seen {
 }
 
 impl Seen {
-    /// The gradients by `s_f`, `s_g`, `s_o` and `c_before`, from those by c and h.
+    /// The gradients by `s_f`, `s_g`, `s_o` and `c_before`, from those by c and
+    /// h.
     fn backward(self, grad_cell: f64, grad_hidden: f64) -> [f64; 4] {
         let Self { forget, candidate, output, squashed, cell_before } = self;
         let sigmoid = |gate: f64| gate * (1.0 - gate);
@@ -107,7 +108,11 @@ impl Seen {
 }
 
 impl Parameters<f64> for CoupledUnit {
-    fn visit_params(&mut self, _visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {}
+    fn visit_params(
+        &mut self,
+        _visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
+    }
 }
 
 impl Layer<f64> for CoupledUnit {
@@ -122,7 +127,8 @@ impl Layer<f64> for CoupledUnit {
         );
         let mut result = Array2::zeros((input.nrows(), 2));
         let mut all = Vec::new();
-        for (row, mut result) in input.rows().into_iter().zip(result.rows_mut()) {
+        for (row, mut result) in input.rows().into_iter().zip(result.rows_mut())
+        {
             let (forget, candidate, output) =
                 (gate(row[0]), squash(row[1]), gate(row[2]));
             let cell = forget * row[3] + (1.0 - forget) * candidate;

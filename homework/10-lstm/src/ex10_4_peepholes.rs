@@ -5,9 +5,9 @@
 //! gates i and f see the cell as it was before, the output gate sees it as it is now:
 //!
 //! ```text
-//! i = σ(s_i + p_i · c_before)    f = σ(s_f + p_f · c_before)    g = tanh(s_g)
-//! c = f · c_before + i · g
-//! o = σ(s_o + p_o · c)           h = o · tanh(c)
+//! i = σ(s_i + p_i · c_before)       f = σ(s_f + p_f · c_before)
+//! g = tanh(s_g)                     c = f · c_before + i · g
+//! o = σ(s_o + p_o · c)              h = o · tanh(c)
 //! ```
 //!
 //! The sums come in the chapter's order i, f, g, o; the peepholes as i, f, o. All is about one unit, number
@@ -64,7 +64,11 @@ pub struct PeepholeGradient {
 
 impl PeepholeUnit {
     /// Runs the unit on its four sums.
-    pub fn forward(sums: [f64; 4], peepholes: [f64; 3], cell_before: f64) -> Self {
+    pub fn forward(
+        sums: [f64; 4],
+        peepholes: [f64; 3],
+        cell_before: f64,
+    ) -> Self {
         let [s_i, s_f, s_g, s_o] = sums;
         let [p_i, p_f, p_o] = peepholes;
         //~ solution
@@ -76,7 +80,7 @@ impl PeepholeUnit {
         let hidden = output_gate * squash(cell);
         Self { input_gate, forget_gate, candidate, output_gate, cell, hidden }
         //~ stub
-        // todo!("ex10_4: the gates, then the cell, then the output gate, which sees the new cell")
+        // todo!("ex10_4: gates, cell, output gate (it sees the new cell), hidden")
         //~ mutant the output gate sees the old cell
         // let input_gate = gate(s_i + p_i * cell_before);
         // let forget_gate = gate(s_f + p_f * cell_before);
@@ -104,7 +108,8 @@ impl PeepholeUnit {
         //~ end
     }
 
-    /// The gradients, from those by the hidden state and by the cell that come back from later moments.
+    /// The gradients, from those by the hidden state and by the cell that come
+    /// back from later moments.
     pub fn backward(
         &self,
         peepholes: [f64; 3],
@@ -136,7 +141,7 @@ impl PeepholeUnit {
                 + by_forget * p_f,
         }
         //~ stub
-        // todo!("ex10_4: the gradients by sums, peepholes and the cell before; the output gate first")
+        // todo!("ex10_4: by sums, peepholes, cell before; output gate first")
         //~ mutant forgets the output gate's peephole
         // let squashed = squash(self.cell);
         // let by_output = grad_hidden * squashed * sigmoid(self.output_gate);

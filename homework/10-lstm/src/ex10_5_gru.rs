@@ -4,36 +4,41 @@
 //! of it the candidate n gets to see. `PyTorch`'s form:
 //!
 //! ```text
-//! a = W x_t + b        three numbers for each unit: a_r, a_z, a_n        ("from the input")
-//! m = U h_{t−1} + b′    three numbers for each unit: m_r, m_z, m_n        ("from memory")
-//! r = σ(a_r + m_r)     z = σ(a_z + m_z)     n = tanh(a_n + r · m_n)
-//! h_t = (1 − z) · n + z · h_{t−1}             h_0 = 0
+//! a = W x_t + b             for each unit a_r, a_z, a_n
+//! m = U h_{t−1} + b′        for each unit m_r, m_z, m_n
+//! r = σ(a_r + m_r)
+//! z = σ(a_z + m_z)
+//! n = tanh(a_n + r · m_n)
+//! h_t = (1 − z) · n + z · h_{t−1}           h_0 = 0
 //! ```
 //!
-//! Input: (batch, time, in); output: (batch, time, hidden). The weights are a [`RecurrentParams`] with three
-//! sums for each unit: `weight_ih` (3·hidden, in), `weight_hh` (3·hidden, hidden), both biases (3·hidden);
-//! rows and columns in the order r of all units, z of all units, n of all units. a and m stay apart, since r
-//! multiplies only what comes from memory, b′ included.
+//! so that a comes from the input and m from memory. Input: (batch, time, in); output: (batch, time, hidden).
+//! The weights are a [`RecurrentParams`] with three sums for each unit: `weight_ih` (3·hidden, in),
+//! `weight_hh` (3·hidden, hidden), both biases (3·hidden); rows and columns in the order r of all units, z of
+//! all units, n of all units. a and m stay apart, since r multiplies only what comes from memory, b′
+//! included.
 //!
 //! There are three things to write: a unit forwards, a unit backwards, and the layer's walk back through
 //! time. In the walk let G be the gradient by `h_t`, (batch, hidden), with all that comes back from later
 //! moments:
 //!
 //! ```text
-//! G                  = ∂loss/∂y_t + what came back from moment t + 1
-//! ∂a, ∂m, ∂h direct  from GruUnit::backward, unit by unit
-//! weight_ih.grad    += ∂aᵀ x_t          bias_ih.grad += rows of ∂a, added up
-//! weight_hh.grad    += ∂mᵀ h_{t−1}       bias_hh.grad += rows of ∂m, added up
-//! ∂loss/∂x_t         = ∂a W
-//! back to t − 1      = ∂h direct + ∂m U
+//! G               = ∂loss/∂y_t + what came back from t + 1
+//! ∂a, ∂m, ∂h      from GruUnit::backward, unit by unit
+//! weight_ih.grad += ∂aᵀ x_t
+//! weight_hh.grad += ∂mᵀ h_{t−1}
+//! bias_ih.grad   += rows of ∂a, added up
+//! bias_hh.grad   += rows of ∂m, added up
+//! ∂loss/∂x_t      = ∂a W
+//! back to t − 1   = ∂h + ∂m U
 //! ```
 //!
 //! # By hand
 //!
 //! One unit with a = (0, 0, −3), m = (0, 0, 6), `h_{t−1}` = 4: r = z = 1/2, n = tanh(−3 + 1/2 · 6) = 0,
 //! `h_t` = 1/2 · 0 + 1/2 · 4 = 2. Let 8 come back. By z 8 · (4 − 0), and behind the sigmoid's slope `∂a_z` =
-//! `∂m_z` = 8 · 4 · 1/4 = 8. By n 8 · 1/2 = 4, and tanh has the slope 1 here: `∂a_n` = 4 and `∂m_n` = 4 · r =
-//! 2. By r 4 · 6, so `∂a_r` = `∂m_r` = 4 · 6 · 1/4 = 6. Directly by `h_{t−1}` 8 · z = 4.
+//! `∂m_z` = 8 · 4 · 1/4 = 8. By n 8 · 1/2 = 4, and tanh has the slope 1 here: `∂a_n` = 4, and `∂m_n` is r
+//! times that, 2. By r 4 · 6, so `∂a_r` = `∂m_r` = 4 · 6 · 1/4 = 6. Directly by `h_{t−1}` 8 · z = 4.
 //!
 //! # Hint
 //!
@@ -72,7 +77,8 @@ pub struct GruGradient {
 }
 
 impl GruUnit {
-    /// Runs the unit on what comes from the input (a) and from memory (m), both in the order r, z, n.
+    /// Runs the unit on what comes from the input (a) and from memory (m), both
+    /// in the order r, z, n.
     pub fn forward(
         from_input: [f64; 3],
         from_memory: [f64; 3],
@@ -107,7 +113,8 @@ impl GruUnit {
         //~ end
     }
 
-    /// The gradients, from that by the new state; `candidate_from_memory` is `m_n`, as it went in.
+    /// The gradients, from that by the new state; `candidate_from_memory` is
+    /// `m_n`, as it went in.
     pub fn backward(
         &self,
         candidate_from_memory: f64,
@@ -117,17 +124,20 @@ impl GruUnit {
         let sigmoid = |gate: f64| gate * (1.0 - gate);
         let tanh = |value: f64| 1.0 - value * value;
         //~ solution
-        let by_candidate = grad_hidden * (1.0 - self.update) * tanh(self.candidate);
-        let by_reset = by_candidate * candidate_from_memory * sigmoid(self.reset);
-        let by_update =
-            grad_hidden * (hidden_before - self.candidate) * sigmoid(self.update);
+        let by_candidate =
+            grad_hidden * (1.0 - self.update) * tanh(self.candidate);
+        let by_reset =
+            by_candidate * candidate_from_memory * sigmoid(self.reset);
+        let by_update = grad_hidden
+            * (hidden_before - self.candidate)
+            * sigmoid(self.update);
         GruGradient {
             from_input: [by_reset, by_update, by_candidate],
             from_memory: [by_reset, by_update, by_candidate * self.reset],
             hidden_before: grad_hidden * self.update,
         }
         //~ stub
-        // todo!("ex10_5: the gradients by a and m (each r, z, n), and directly by the state before")
+        // todo!("ex10_5: by a and m (each r, z, n), and by the state before")
         //~ mutant memory's candidate past the reset gate
         // let by_candidate = grad_hidden * (1.0 - self.update) * tanh(self.candidate);
         // let by_reset = by_candidate * candidate_from_memory * sigmoid(self.reset);
@@ -192,7 +202,7 @@ impl Gru {
         let (rows, hidden_size) = params.weight_hh.value.dim();
         assert!(
             rows == 3 * hidden_size,
-            "Gru::new: weight_hh is {:?}, but should have three rows for each of its columns",
+            "Gru::new: weight_hh {:?} has not three rows for each column",
             [rows, hidden_size]
         );
         Self { params, moments: None }
@@ -200,7 +210,10 @@ impl Gru {
 }
 
 impl Parameters<f64> for Gru {
-    fn visit_params(&mut self, visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>)) {
+    fn visit_params(
+        &mut self,
+        visitor: &mut dyn FnMut(&str, ParamMut<'_, f64>),
+    ) {
         self.params.visit_params(visitor);
     }
 }
@@ -212,7 +225,8 @@ impl Layer<f64> for Gru {
     /// Given.
     fn forward(&mut self, input: Array3<f64>, _mode: Mode) -> Array3<f64> {
         let ((batch, time, _), size) = (input.dim(), self.params.hidden_size());
-        let RecurrentParams { weight_ih, weight_hh, bias_ih, bias_hh } = &self.params;
+        let RecurrentParams { weight_ih, weight_hh, bias_ih, bias_hh } =
+            &self.params;
         let mut output = Array3::<f64>::zeros((batch, time, size));
         let mut hidden = Array2::zeros((batch, size));
         let mut moments = Vec::new();
@@ -278,7 +292,7 @@ impl Layer<f64> for Gru {
         }
         grad_input
         //~ stub
-        // todo!("ex10_5: walk back over {time} moments, last one first; add to the four gradients, fill grad_input")
+        // todo!("ex10_5: back over {time} moments; four gradients and grad_input")
         //~ mutant the loop's gradient forgets the weights of memory
         // for (t, moment) in moments.iter().enumerate().rev() {
         //     grad_hidden += &grad_output.index_axis(Axis(1), t);

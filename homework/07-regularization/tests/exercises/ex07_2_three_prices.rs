@@ -24,7 +24,10 @@ fn lowest(penalty: &impl Penalty<f64>) -> f64 {
 
 #[track_caller]
 fn check(which: &str, got: f64, truth: f64, advice: &str) {
-    assert!((got - truth).abs() < 1e-3, "{which}: {got} is not right; {advice}");
+    assert!(
+        (got - truth).abs() < 1e-3,
+        "{which}: {got} is not right; {advice}"
+    );
 }
 
 #[test]

@@ -45,13 +45,18 @@ fn the_slope_is_added_to_what_is_there() {
 
 #[test]
 fn every_slope_is_what_nudging_finds() {
-    let weights: Array2<f64> =
-        array![[0.3, -1.2, 0.7, 0.5], [2.0, -0.4, 0.1, 1.5], [0.0, 0.9, 0.2, -0.6]];
-    let layer =
-        |weights: &Array2<f64>| Linear::new(weights.clone(), array![1.0, 2.0, 3.0]);
+    let weights: Array2<f64> = array![
+        [0.3, -1.2, 0.7, 0.5],
+        [2.0, -0.4, 0.1, 1.5],
+        [0.0, 0.9, 0.2, -0.6]
+    ];
+    let layer = |weights: &Array2<f64>| {
+        Linear::new(weights.clone(), array![1.0, 2.0, 3.0])
+    };
     let mut network = layer(&weights);
     penalise_differences(&mut network, 0.8);
-    let cost = |weights: &Array2<f64>| penalise_differences(&mut layer(weights), 0.8);
+    let cost =
+        |weights: &Array2<f64>| penalise_differences(&mut layer(weights), 0.8);
     let measured = numeric_gradient(cost, &weights, CENTRAL_STEP);
     for ((row, i), &expected) in measured.indexed_iter() {
         let got = network.weight.grad[[row, i]];

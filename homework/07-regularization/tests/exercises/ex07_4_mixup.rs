@@ -25,8 +25,12 @@ fn the_inputs_by_hand() {
 #[test]
 fn the_loss_by_hand() {
     // The second example would be alone with itself: share 1.
-    let (loss, gradient) =
-        mixed_loss(&array![[0.0, 0.0], [0.0, 0.0]], &[0, 1], &[1, 1], &[0.75, 1.0]);
+    let (loss, gradient) = mixed_loss(
+        &array![[0.0, 0.0], [0.0, 0.0]],
+        &[0, 1],
+        &[1, 1],
+        &[0.75, 1.0],
+    );
     let cause = "both examples have p = 1/2 everywhere, so each loss is ln 2, and so is their mean";
     close("loss", loss, 2.0_f64.ln(), cause);
     let cause = "(1/2 − 3/4)/2; did you forget to divide by the batch size?";
@@ -61,8 +65,9 @@ fn unmixed_it_is_chapter_threes_loss() {
 fn the_gradient_is_what_nudging_finds() {
     let logits = array![[1.0, -2.0, 0.5], [0.0, 3.0, -1.0], [0.2, 0.1, -0.4]];
     let (classes, partners, shares) = ([2, 0, 1], [1, 2, 1], [0.3, 0.9, 0.5]);
-    let loss =
-        |logits: &Array2<f64>| mixed_loss(logits, &classes, &partners, &shares).0;
+    let loss = |logits: &Array2<f64>| {
+        mixed_loss(logits, &classes, &partners, &shares).0
+    };
     let measured = numeric_gradient(loss, &logits, CENTRAL_STEP);
     let (_, gradient) = mixed_loss(&logits, &classes, &partners, &shares);
     for ((n, k), &expected) in measured.indexed_iter() {
@@ -77,7 +82,8 @@ fn the_gradient_is_what_nudging_finds() {
 
 #[test]
 fn large_logits_do_not_overflow() {
-    let (loss, gradient) = mixed_loss(&array![[1000.0, 0.0]], &[0], &[0], &[0.5]);
+    let (loss, gradient) =
+        mixed_loss(&array![[1000.0, 0.0]], &[0], &[0], &[0.5]);
     assert!(
         loss == 0.0 && gradient.iter().all(|slope| slope.is_finite()),
         "logits 1000 and 0, class 0: the loss should be 0, got {loss} with the gradient {gradient}; did an exponential overflow?"

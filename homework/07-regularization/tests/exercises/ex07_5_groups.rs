@@ -31,16 +31,27 @@ fn the_columns_by_hand() {
     shrink_groups(&mut network, 0.5, 0.5);
     for i in 0..4 {
         let cause = "the first column is scaled by 1 − 0.5/2; the threshold is η λ √out = 0.5";
-        close(&format!("weight[{i},0]"), network.weight.value[[i, 0]], 0.75, cause);
+        close(
+            &format!("weight[{i},0]"),
+            network.weight.value[[i, 0]],
+            0.75,
+            cause,
+        );
         let cause = "the second column is shorter than the threshold: exactly 0, and not beyond";
-        close(&format!("weight[{i},1]"), network.weight.value[[i, 1]], 0.0, cause);
+        close(
+            &format!("weight[{i},1]"),
+            network.weight.value[[i, 1]],
+            0.0,
+            cause,
+        );
     }
     close("bias[0]", network.bias.value[0], 3.0, "biases are left alone");
 }
 
 #[test]
 fn a_column_of_zeros_stays() {
-    let mut network = Linear::new(array![[0.0, 3.0], [0.0, 4.0]], array![0.0, 0.0]);
+    let mut network =
+        Linear::new(array![[0.0, 3.0], [0.0, 4.0]], array![0.0, 0.0]);
     shrink_groups(&mut network, 0.0, 0.1);
     for (i, expected) in [(0, 3.0), (1, 4.0)] {
         let zero = network.weight.value[[i, 0]];
@@ -90,13 +101,15 @@ fn with_one_output_it_is_the_chapters_shrink() {
 fn no_place_nearby_is_cheaper() {
     let (lambda, rate) = (0.7, 0.4);
     let before: Array2<f64> = array![[0.9, -0.1], [-0.5, 0.2], [1.4, 0.15]];
-    let layer =
-        |weight: &Array2<f64>| Linear::new(weight.clone(), array![0.0, 0.0, 0.0]);
+    let layer = |weight: &Array2<f64>| {
+        Linear::new(weight.clone(), array![0.0, 0.0, 0.0])
+    };
     let mut moved = layer(&before);
     shrink_groups(&mut moved, lambda, rate);
     let cost = |weight: &Array2<f64>| {
         let away = weight - &before;
-        0.5 * (&away * &away).sum() + rate * group_cost(&mut layer(weight), lambda)
+        0.5 * (&away * &away).sum()
+            + rate * group_cost(&mut layer(weight), lambda)
     };
     let best = cost(&moved.weight.value);
     for (i, j) in (0..3).flat_map(|i| [(i, 0), (i, 1)]) {

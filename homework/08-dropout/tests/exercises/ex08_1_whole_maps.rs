@@ -11,7 +11,8 @@ use rand::SeedableRng;
 fn factors(output: &Array4<f64>) -> Array2<f64> {
     let (batch, channels, _, _) = output.dim();
     Array2::from_shape_fn((batch, channels), |(n, c)| {
-        let map = output.index_axis(Axis(0), n).index_axis(Axis(0), c).to_owned();
+        let map =
+            output.index_axis(Axis(0), n).index_axis(Axis(0), c).to_owned();
         let first = map[[0, 0]];
         assert!(
             map.iter().all(|&pixel| pixel == first),
@@ -23,7 +24,8 @@ fn factors(output: &Array4<f64>) -> Array2<f64> {
 
 #[test]
 fn a_mask_by_hand() {
-    let maps = array![[[[1.0, 2.0]], [[3.0, 4.0]]], [[[5.0, 6.0]], [[7.0, 8.0]]]];
+    let maps =
+        array![[[[1.0, 2.0]], [[3.0, 4.0]]], [[[5.0, 6.0]], [[7.0, 8.0]]]];
     let got = scale_maps(maps, &array![[2.0, 0.0], [0.0, 2.0]]);
     let expected =
         array![[[[2.0, 4.0]], [[0.0, 0.0]]], [[[0.0, 0.0]], [[14.0, 16.0]]]];
@@ -39,7 +41,8 @@ fn a_mask_by_hand() {
 #[test]
 fn maps_are_kept_whole_and_scaled() {
     let mut layer = SpatialDropout::new(0.75, 1);
-    let factors = factors(&layer.forward(Array4::ones((20, 5, 2, 3)), Mode::Train));
+    let factors =
+        factors(&layer.forward(Array4::ones((20, 5, 2, 3)), Mode::Train));
     for &factor in &factors {
         assert!(
             factor == 0.0 || factor == 4.0,
@@ -104,6 +107,7 @@ fn the_gradient_check_passes() {
         ((n * 7 + c * 5 + y * 3 + x) as f64).sin()
     });
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let report = check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
+    let report =
+        check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
     assert!(report.passes(), "backward does not fit forward:\n{report}");
 }

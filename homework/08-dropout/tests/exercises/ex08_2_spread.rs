@@ -10,7 +10,8 @@ fn mean(of: impl Fn(f64) -> f64) -> f64 {
     let drop_prob = 1.0 / 3.0;
     sub_networks::<f64>(3, drop_prob)
         .map(|network| {
-            let sum = (&network.mask * &products).sum() * inverted_scale(drop_prob);
+            let sum =
+                (&network.mask * &products).sum() * inverted_scale(drop_prob);
             network.probability * of(sum + 5.0)
         })
         .sum()
@@ -18,13 +19,15 @@ fn mean(of: impl Fn(f64) -> f64) -> f64 {
 
 #[track_caller]
 fn check(which: &str, got: f64, truth: f64, advice: &str) {
-    assert!((got - truth).abs() < 6e-4, "{which}, {got}, is not right; {advice}");
+    assert!(
+        (got - truth).abs() < 6e-4,
+        "{which}, {got}, is not right; {advice}"
+    );
 }
 
 #[test]
 fn the_mean() {
-    let advice =
-        "what is the mean of one product that is either 0 or multiplied by 3/2?";
+    let advice = "what is the mean of one product that is either 0 or multiplied by 3/2?";
     check("the mean", answer()[0], mean(|sum| sum), advice);
 }
 

@@ -14,7 +14,8 @@ fn inputs() -> Array2<f64> {
 fn checks_with(sigma: Array1<f64>, what: &str) {
     let layer = LearnedNoise::new(sigma, 7);
     let mut rng = ChaCha8Rng::seed_from_u64(3);
-    let report = check_gradients(|| layer.clone(), &inputs(), Mode::Train, &mut rng);
+    let report =
+        check_gradients(|| layer.clone(), &inputs(), Mode::Train, &mut rng);
     assert!(
         report.passes(),
         "{what}: backward does not tell the truth; the tensor that is WRONG says where the number comes out, \

@@ -43,20 +43,32 @@ fn mask() -> Array2<f64> {
 
 #[test]
 fn the_example_by_hand_forwards() {
-    let got =
-        connect_forward(&array![[1.0, 2.0]], &weight(), &array![0.5, 0.0], &mask());
-    let cause =
-        "each weight is multiplied by its own number of M, and the bias by none";
+    let got = connect_forward(
+        &array![[1.0, 2.0]],
+        &weight(),
+        &array![0.5, 0.0],
+        &mask(),
+    );
+    let cause = "each weight is multiplied by its own number of M, and the bias by none";
     assert_close("output", &got, &array![[2.5, 4200.0]], cause);
 }
 
 #[test]
 fn the_example_by_hand_backwards() {
     let (weight, mask) = (weight(), mask());
-    let got =
-        connect_backward(&array![[1.0, 2.0]], &weight, &mask, &array![[1.0, 1.0]]);
+    let got = connect_backward(
+        &array![[1.0, 2.0]],
+        &weight,
+        &mask,
+        &array![[1.0, 1.0]],
+    );
     let cause = "the way back leads through the same thinned weights";
-    assert_close("d loss / d input", &got.input, &array![[202.0, 2000.0]], cause);
+    assert_close(
+        "d loss / d input",
+        &got.input,
+        &array![[202.0, 2000.0]],
+        cause,
+    );
     let cause = "a weight that was not there gets 0, and the others are scaled as they were forwards";
     assert_close(
         "d loss / d weight",
@@ -133,12 +145,14 @@ fn in_use_it_is_a_linear_layer() {
 
 #[test]
 fn the_gradient_check_passes() {
-    let weight = Array2::from_shape_fn((4, 5), |(i, j)| ((5 * i + j) as f64).sin());
+    let weight =
+        Array2::from_shape_fn((4, 5), |(i, j)| ((5 * i + j) as f64).sin());
     let layer = DropConnect::new(weight, array![0.1, -0.1, 0.2, 0.0], 0.4, 3);
     let input =
         Array2::from_shape_fn((3, 5), |(n, j)| ((7 * n + 2 * j) as f64).cos());
     let mut rng = ChaCha8Rng::seed_from_u64(4);
-    let report = check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
+    let report =
+        check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
     assert!(
         report.passes(),
         "backward does not fit forward, p = 0.4, a batch of three:\n{report}"

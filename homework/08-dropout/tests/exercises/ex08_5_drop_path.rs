@@ -20,11 +20,15 @@ fn by_hand() -> DropPath<Linear<f64>> {
 
 #[test]
 fn the_example_by_hand_forwards() {
-    let got =
-        by_hand().forward_with(array![[2.0], [5.0]], array![2.0, 0.0], Mode::Train);
+    let got = by_hand().forward_with(
+        array![[2.0], [5.0]],
+        array![2.0, 0.0],
+        Mode::Train,
+    );
     let cause = "2 plus twice the block's 7: only the block's answer is scaled, and behind the block";
     close("output[0,0]", got[[0, 0]], 16.0, cause);
-    let cause = "the block is left out for this example, and 5 goes on as it is";
+    let cause =
+        "the block is left out for this example, and 5 goes on as it is";
     close("output[1,0]", got[[1, 0]], 5.0, cause);
 }
 
@@ -38,7 +42,12 @@ fn the_example_by_hand_backwards() {
     close("d loss / d input[1,0]", got[[1, 0]], 1.0, "the way around alone");
     let cause = "twice the first example's 2, nothing of the second, which the block had no say in; is the gradient scaled before it \
                  goes into the block?";
-    close("d loss / d block.weight", layer.block.weight.grad[[0, 0]], 4.0, cause);
+    close(
+        "d loss / d block.weight",
+        layer.block.weight.grad[[0, 0]],
+        4.0,
+        cause,
+    );
     close("d loss / d block.bias", layer.block.bias.grad[0], 2.0, cause);
 }
 
@@ -68,9 +77,13 @@ fn every_example_draws_for_itself() {
 fn in_use_the_block_is_always_there() {
     let output = by_hand().forward(array![[2.0], [5.0]], Mode::Eval);
     for (n, expected) in [(0, 9.0), (1, 21.0)] {
-        let cause =
-            "in use it is x + f(x), with no scale: that was set right in training";
-        close(&format!("output[{n},0] in use"), output[[n, 0]], expected, cause);
+        let cause = "in use it is x + f(x), with no scale: that was set right in training";
+        close(
+            &format!("output[{n},0] in use"),
+            output[[n, 0]],
+            expected,
+            cause,
+        );
     }
 }
 
@@ -82,7 +95,8 @@ fn the_gradient_check_passes() {
     let input =
         Array2::from_shape_fn((6, 3), |(n, j)| ((5 * n + 2 * j) as f64).sin());
     let mut rng = ChaCha8Rng::seed_from_u64(5);
-    let report = check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
+    let report =
+        check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
     assert!(
         report.passes(),
         "backward does not fit forward, p = 0.4, six examples:\n{report}"

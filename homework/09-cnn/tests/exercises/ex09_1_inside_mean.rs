@@ -8,7 +8,12 @@ use ndarray::{Array4, array};
 use rand::SeedableRng;
 
 /// Compares number by number, and says where and what the cause may be.
-fn assert_close(what: &str, got: &Array4<f64>, expected: &Array4<f64>, cause: &str) {
+fn assert_close(
+    what: &str,
+    got: &Array4<f64>,
+    expected: &Array4<f64>,
+    cause: &str,
+) {
     assert!(
         got.shape() == expected.shape(),
         "{what}: the shape should be {:?}, but is {:?}",
@@ -39,8 +44,7 @@ fn padded(padding: usize) -> Geometry {
 fn the_example_by_hand_forwards() {
     let got = inside_mean(&array![[[[2.0, 4.0, 6.0]]]], 3, padded(1));
     let expected = array![[[[3.0, 4.0, 5.0]]]];
-    let cause =
-        "did you divide by all 9 pixels of the window instead of those of the image?";
+    let cause = "did you divide by all 9 pixels of the window instead of those of the image?";
     assert_close("output", &got, &expected, cause);
 }
 
@@ -71,8 +75,12 @@ fn a_bright_image_stays_bright_everywhere() {
 
 #[test]
 fn the_example_by_hand_backwards() {
-    let got =
-        inside_mean_backward(&array![[[[6.0, 3.0, 2.0]]]], [1, 3], 3, padded(1));
+    let got = inside_mean_backward(
+        &array![[[[6.0, 3.0, 2.0]]]],
+        [1, 3],
+        3,
+        padded(1),
+    );
     let expected = array![[[[4.0, 5.0, 2.0]]]];
     let cause = "each window divides what came back by the pixels that it saw, \
                  and a pixel in several windows adds up what it gets from each";
@@ -88,7 +96,8 @@ fn without_padding_it_is_the_chapters_pooling() {
     assert_close("output", &inside_mean(&input, 3, geometry), &pooled, cause);
     let grad = avg_pool2d_backward(&pooled, [7, 5], 3, geometry);
     let got = inside_mean_backward(&pooled, [7, 5], 3, geometry);
-    let cause = "without padding nothing should differ from cnn::avg_pool2d_backward";
+    let cause =
+        "without padding nothing should differ from cnn::avg_pool2d_backward";
     assert_close("d loss / d input", &got, &grad, cause);
 }
 
@@ -99,7 +108,8 @@ fn the_gradient_check_passes() {
         let geometry = Geometry { stride, padding, dilation: 1 };
         let layer = InsideMean2d::new(kernel_size, geometry);
         let input = image((2, 2, 5, 6));
-        let report = check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
+        let report =
+            check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
         assert!(
             report.passes(),
             "window {kernel_size}, {geometry:?}: backward does not fit forward; does each window divide by the same \

@@ -12,7 +12,10 @@ fn ordinary() -> f64 {
 }
 
 fn pair() -> f64 {
-    multiplications(&[Stage::conv_with(32, 3, 1, 1).grouped(32), Stage::conv(64, 1)])
+    multiplications(&[
+        Stage::conv_with(32, 3, 1, 1).grouped(32),
+        Stage::conv(64, 1),
+    ])
 }
 
 #[test]

@@ -16,8 +16,8 @@ fn images() -> Array4<f64> {
 #[test]
 fn one_image_by_hand() {
     let mut layer = layer();
-    let output =
-        layer.forward(array![[[[1.0, 3.0], [5.0, 7.0]]]], Mode::Train)[[0, 0, 0, 0]];
+    let output = layer.forward(array![[[[1.0, 3.0], [5.0, 7.0]]]], Mode::Train)
+        [[0, 0, 0, 0]];
     assert!(output == 9.0, "forward: 2 · 4 + 1 should be 9, got {output}");
     let grad_input = layer.backward(array![[[[1.0]]]]);
     let (weight, bias) = (layer.weight.grad[0], layer.bias.grad[0]);

@@ -104,7 +104,8 @@ fn gradients_add_up_over_calls() {
 fn the_gradient_check_passes() {
     let (layer, input) = awkward();
     let mut rng = ChaCha8Rng::seed_from_u64(4);
-    let report = check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
+    let report =
+        check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
     assert!(
         report.passes(),
         "backward does not fit forward for a batch of two; if only weight or bias is WRONG, did you divide by the batch size?\n{report}"

@@ -55,7 +55,9 @@ fn the_new_length_is_the_old_one_of_a_convolution() {
         got == 5,
         "2 pixels, kernel 3, stride 2: the new length should be 5, got {got}"
     );
-    for (stride, padding, dilation) in [(1, 0, 1), (1, 1, 1), (2, 1, 1), (3, 2, 2)] {
+    for (stride, padding, dilation) in
+        [(1, 0, 1), (1, 1, 1), (2, 1, 1), (3, 2, 2)]
+    {
         let geometry = Geometry { stride, padding, dilation };
         let long = transposed_length(6, 3, geometry);
         let back = geometry.output_length("test", long, 3);
@@ -80,7 +82,8 @@ fn the_example_by_hand_forwards() {
     let geometry = Geometry { padding: 1, ..every_other() };
     let got = by_hand(geometry).forward(input, Mode::Train);
     let cause = "padding cuts the border of the large map off";
-    let expected = array![[[[0.5, 0.5, 0.5], [10.5, 102.5, 20.5], [0.5, 0.5, 0.5]]]];
+    let expected =
+        array![[[[0.5, 0.5, 0.5], [10.5, 102.5, 20.5], [0.5, 0.5, 0.5]]]];
     assert_close("output", &got, &expected, cause);
 }
 
@@ -104,15 +107,19 @@ fn the_example_by_hand_backwards() {
 
 #[test]
 fn it_is_a_convolution_transposed() {
-    for (stride, padding, dilation) in [(1, 0, 1), (2, 1, 1), (2, 1, 2), (3, 0, 1)] {
+    for (stride, padding, dilation) in
+        [(1, 0, 1), (2, 1, 1), (2, 1, 2), (3, 0, 1)]
+    {
         let geometry = Geometry { stride, padding, dilation };
         let (mut layer, small) = awkward(geometry);
         layer.bias.value.fill(0.0);
         let stamped = layer.forward(small.clone(), Mode::Eval);
         let large = stamped.mapv(|x| (3.0 * x).sin() + 0.3);
         let no_bias = Array1::zeros(3);
-        let convolved = conv2d_naive(&large, &layer.weight.value, &no_bias, geometry);
-        let (one, other) = ((&stamped * &large).sum(), (&convolved * &small).sum());
+        let convolved =
+            conv2d_naive(&large, &layer.weight.value, &no_bias, geometry);
+        let (one, other) =
+            ((&stamped * &large).sum(), (&convolved * &small).sum());
         assert!(
             (one - other).abs() < 1e-9 * one.abs().max(1.0),
             "{geometry:?}, no bias: ⟨transposed x, y⟩ = {one}, but ⟨x, convolution y⟩ = {other} with the same weights; \
@@ -126,7 +133,8 @@ fn the_gradient_check_passes() {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     for (stride, padding, dilation) in [(2, 1, 1), (1, 1, 2)] {
         let (layer, input) = awkward(Geometry { stride, padding, dilation });
-        let report = check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
+        let report =
+            check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
         assert!(
             report.passes(),
             "stride {stride}, padding {padding}, dilation {dilation}: backward does not fit forward; \

@@ -23,7 +23,10 @@ fn carried() -> f64 {
 
 #[track_caller]
 fn check(which: &str, got: f64, truth: f64, advice: &str) {
-    assert!((got - truth).abs() < 1e-3, "{which}: {got} is not right; {advice}");
+    assert!(
+        (got - truth).abs() < 1e-3,
+        "{which}: {got} is not right; {advice}"
+    );
 }
 
 #[test]
@@ -44,8 +47,7 @@ fn the_slope_by_u_cut() {
 #[test]
 fn the_slope_by_the_first_input() {
     let truth = slope(|first| loss(0.5, first, None), 8.0);
-    let advice =
-        "two paths lead from the first input to the loss, a short one and a long one";
+    let advice = "two paths lead from the first input to the loss, a short one and a long one";
     check("the slope by the first input, whole", answer()[2], truth, advice);
 }
 

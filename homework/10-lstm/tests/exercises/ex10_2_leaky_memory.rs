@@ -16,8 +16,10 @@ fn close(what: &str, got: f64, expected: f64, cause: &str) {
 
 #[test]
 fn the_example_by_hand_forwards() {
-    let output = Leaky::new(array![0.0]).forward(array![[[4.0], [8.0]]], Mode::Train);
-    let cause = "half of 0 and half of 4; the state before the first moment is 0";
+    let output =
+        Leaky::new(array![0.0]).forward(array![[[4.0], [8.0]]], Mode::Train);
+    let cause =
+        "half of 0 and half of 4; the state before the first moment is 0";
     close("output[0,0,0]", output[[0, 0, 0]], 2.0, cause);
     close("output[0,1,0]", output[[0, 1, 0]], 5.0, "half of 2 and half of 8");
 }
@@ -60,7 +62,8 @@ fn the_gradient_check_passes() {
         ((n * 7 + t * 3 + k * 2) as f64).sin()
     });
     let mut rng = ChaCha8Rng::seed_from_u64(2);
-    let report = check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
+    let report =
+        check_gradients(|| layer.clone(), &input, Mode::Train, &mut rng);
     assert!(
         report.passes(),
         "backward does not fit forward over five moments and a batch of two; if only logit is WRONG, is the factor \

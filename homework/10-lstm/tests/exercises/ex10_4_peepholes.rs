@@ -30,7 +30,8 @@ fn backward(inputs: Inputs, grad_hidden: f64, grad_cell: f64) -> Inputs {
     let [_, _, _, _, p_i, p_f, p_o, cell_before] = inputs;
     let peepholes = [p_i, p_f, p_o];
     let unit = forward(inputs);
-    let gradient = unit.backward(peepholes, cell_before, grad_hidden, grad_cell);
+    let gradient =
+        unit.backward(peepholes, cell_before, grad_hidden, grad_cell);
     let [i, f, g, o] = gradient.sums;
     let [p_i, p_f, p_o] = gradient.peepholes;
     [i, f, g, o, p_i, p_f, p_o, gradient.cell_before]
@@ -66,8 +67,10 @@ fn the_example_by_hand_forwards() {
 fn with_peepholes_shut_it_is_the_chapters_unit() {
     let [i, f, g, o, _, _, _, cell_before] = AWKWARD;
     let shut = [i, f, g, o, 0.0, 0.0, 0.0, cell_before];
-    let (unit, known) = (forward(shut), LstmUnit::forward([i, f, g, o], cell_before));
-    let cause = "with all peepholes 0 nothing should differ from lstm::LstmUnit";
+    let (unit, known) =
+        (forward(shut), LstmUnit::forward([i, f, g, o], cell_before));
+    let cause =
+        "with all peepholes 0 nothing should differ from lstm::LstmUnit";
     close("hidden", unit.hidden, known.hidden, 1e-12, cause);
     close("cell", unit.cell, known.cell, 1e-12, cause);
     let known = known.backward(cell_before, 0.8, -0.3);
@@ -91,7 +94,13 @@ fn the_example_by_hand_backwards() {
     let got = backward(BY_HAND, 0.0, 4.0);
     for k in 0..8 {
         let cause = "4 comes back by the cell, nothing by the hidden state; c_before has two paths besides the belt";
-        close(&format!("d loss / d {}", NAMES[k]), got[k], expected[k], 1e-12, cause);
+        close(
+            &format!("d loss / d {}", NAMES[k]),
+            got[k],
+            expected[k],
+            1e-12,
+            cause,
+        );
     }
 }
 

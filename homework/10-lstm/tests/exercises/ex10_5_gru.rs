@@ -47,18 +47,22 @@ fn a_unit_by_hand_forwards() {
     close("z", unit.update, 0.5, "σ(0)");
     let cause = "the reset gate halves the 6 that comes from memory, and leaves the −3 of the input alone";
     close("n", unit.candidate, 0.0, cause);
-    close("h", unit.hidden, 2.0, "half of the candidate 0 and half of the state 4");
+    close(
+        "h",
+        unit.hidden,
+        2.0,
+        "half of the candidate 0 and half of the state 4",
+    );
 }
 
 #[test]
 fn an_open_update_gate_keeps_the_state() {
     let kept = GruUnit::forward([0.3, 40.0, 0.9], [0.1, 0.0, -0.2], 0.7).hidden;
-    let cause =
-        "z near 1 keeps the state; here z says what stays, and 1 − z what is new";
+    let cause = "z near 1 keeps the state; here z says what stays, and 1 − z what is new";
     close("h with z = 1", kept, 0.7, cause);
-    let new = GruUnit::forward([0.3, -40.0, 0.9], [-40.0, 0.0, 5.0], 0.7).hidden;
-    let cause =
-        "z near 0 takes the candidate, and r near 0 lets nothing of memory into it";
+    let new =
+        GruUnit::forward([0.3, -40.0, 0.9], [-40.0, 0.0, 5.0], 0.7).hidden;
+    let cause = "z near 0 takes the candidate, and r near 0 lets nothing of memory into it";
     close("h with z = r = 0", new, 0.9_f64.tanh(), cause);
 }
 
@@ -121,8 +125,14 @@ fn the_layer_is_pytorchs() {
         close(&what, layer.params.bias_ih.grad[row], expected, cause);
     }
     let cause = "the last third of bias_hh lies behind the reset gate: it takes ∂m and not ∂a";
-    close("d loss / d bias_hh[4]", layer.params.bias_hh.grad[4], 0.153477126, cause);
-    let cause = "∂mᵀ times the state *before* each moment, added up over all moments";
+    close(
+        "d loss / d bias_hh[4]",
+        layer.params.bias_hh.grad[4],
+        0.153477126,
+        cause,
+    );
+    let cause =
+        "∂mᵀ times the state *before* each moment, added up over all moments";
     let weight_hh = &layer.params.weight_hh.grad;
     close("d loss / d weight_hh[4,1]", weight_hh[[4, 1]], 0.010822857, cause);
 }
