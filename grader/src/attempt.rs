@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::GradeError;
-use crate::compile::cut;
 use crate::process::{self, Ended, Limits};
 use crate::report::{Attempt, Verdict};
+use crate::show::cut;
 use crate::tests_of::{self, Test};
 
 /// How much of a test's words a report shows.

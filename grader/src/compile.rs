@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::GradeError;
 use crate::process::{self, Ended, Limits};
+use crate::show::cut;
 
 /// The name of every chapter's test binary.
 const BINARY: &str = "exercises";
@@ -182,21 +183,9 @@ fn shown(words: &[&str]) -> String {
     if more == 0 { text } else { format!("{text}\n\n… and {more} more") }
 }
 
-/// At most `most` bytes of a text, at a boundary of characters.
-pub fn cut(text: &str, most: usize) -> String {
-    if text.len() <= most {
-        return text.to_owned();
-    }
-    let mut end = most;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!("{} …", text[..end].trim_end())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Ended, cut, read};
+    use super::{Ended, read};
 
     fn build(stdout: &str) -> super::Build {
         read(&Ended { status: None, stdout: stdout.into(), stderr: " cargo said \n".into(), seconds: 0.0 })
@@ -235,11 +224,5 @@ mod tests {
         let many: Vec<String> =
             (0..5).map(|number| message("error", "src/lib.rs", &format!("e{number}"))).collect();
         assert_eq!(build(&many.join("\n")).complaint(), "e0\n\ne1\n\n… and 3 more");
-    }
-
-    #[test]
-    fn a_cut_keeps_characters_whole() {
-        assert_eq!(cut("abc", 3), "abc");
-        assert_eq!(cut("a–b", 2), "a …");
     }
 }

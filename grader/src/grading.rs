@@ -9,7 +9,7 @@ use crate::GradeError;
 use crate::attempt::Runner;
 use crate::compile::{Build, Builder};
 use crate::handed_out::{self, Chapter, Exercise};
-use crate::inspect::{self, Finding};
+use crate::outcomes::{Outcomes, Sources};
 use crate::process::Limits;
 use crate::report::{ChapterReport, ExerciseReport, Outcome, Report};
 use crate::submission::{Found, Submission};
@@ -78,9 +78,6 @@ struct Place<'a> {
     builder: Builder,
     _lock: File,
 }
-
-/// Sources by the name of their exercise.
-type Sources = BTreeMap<String, String>;
 
 impl<'a> Place<'a> {
     fn prepare(request: &'a Request) -> Result<Self, GradeError> {
@@ -223,75 +220,7 @@ impl<'a> Place<'a> {
             points: exercise.points,
             outcome: outcomes.known.remove(&exercise.name).unwrap_or(Outcome::Missing),
             hint: self.request.hints.get(&exercise.name).cloned(),
-            page: format!("{}/homework.html#{}", chapter.name, exercise.name),
+            page: format!("{}/homework.html#{}", chapter.name, exercise.anchor()),
         }
-    }
-}
-
-/// What is known of the exercises so far.
-struct Outcomes {
-    /// Those that are decided.
-    known: BTreeMap<String, Outcome>,
-    /// Those that are not.
-    sources: Sources,
-    /// Why one is not to be tested even if, against expectation, it builds.
-    suspicious: BTreeMap<String, String>,
-}
-
-impl Outcomes {
-    fn inspect(chapter: &Chapter, submission: &Submission) -> Self {
-        let stubs: Vec<&str> = chapter.exercises.iter().map(|exercise| exercise.stub.as_str()).collect();
-        let mut outcomes =
-            Self { known: BTreeMap::new(), sources: Sources::new(), suspicious: BTreeMap::new() };
-        for exercise in &chapter.exercises {
-            match submission.find(chapter, exercise) {
-                Found::Missing => outcomes.know(exercise, Outcome::Missing),
-                Found::Refused(why) => outcomes.know(exercise, Outcome::Refused(vec![why])),
-                Found::Source(source) => outcomes.sort(exercise, source, &stubs),
-            }
-        }
-        outcomes
-    }
-
-    fn know(&mut self, exercise: &Exercise, outcome: Outcome) {
-        self.known.insert(exercise.name.clone(), outcome);
-    }
-
-    fn sort(&mut self, exercise: &Exercise, source: String, stubs: &[&str]) {
-        match inspect::inspect(&source, &exercise.stub, stubs) {
-            Finding::Untouched => return self.know(exercise, Outcome::Untouched),
-            Finding::Refused(complaints) => {
-                let reasons = complaints.iter().map(ToString::to_string).collect();
-                return self.know(exercise, Outcome::Refused(reasons));
-            }
-            Finding::NoRust(complaint) => {
-                self.suspicious.insert(exercise.name.clone(), complaint.to_string());
-            }
-            Finding::Fine => {}
-        }
-        self.sources.insert(exercise.name.clone(), source);
-    }
-
-    fn take_out(&mut self, name: &str, errors: String) {
-        self.sources.remove(name);
-        self.known.insert(name.to_owned(), Outcome::NotCompiled(errors));
-    }
-
-    /// Takes out the exercises that errors point at; says whether there were any.
-    fn take_out_blamed(&mut self, build: &Build) -> bool {
-        let blamed: Vec<(String, String)> =
-            self.sources.keys().filter_map(|name| Some((name.clone(), build.blames(name)?))).collect();
-        for (name, errors) in &blamed {
-            self.take_out(name, errors.clone());
-        }
-        !blamed.is_empty()
-    }
-
-    fn tested(&mut self, name: &str, attempts: Vec<crate::Attempt>) {
-        let outcome = match self.suspicious.remove(name) {
-            Some(words) => Outcome::Refused(vec![words]),
-            None => Outcome::Tested(attempts),
-        };
-        self.known.insert(name.to_owned(), outcome);
     }
 }

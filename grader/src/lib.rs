@@ -10,7 +10,7 @@
 //! 4. [`mod@compile`] builds the chapter; a source that does not build is taken out again, so that the others count.
 //! 5. [`attempt`] runs each test in a [`process`] of its own, under limits, and believes its receipt alone.
 //!
-//! A [`Report`] tells the rest: on the [`terminal`], as [`gradescope`] or [`classroom`] want it; [`delivery`] sees that it arrives.
+//! A [`Report`] tells the rest: on the [`terminal`], in words that [`show`] has made harmless, as [`gradescope`] or [`classroom`] want it; [`delivery`] sees that it arrives.
 
 pub mod attempt;
 pub mod classroom;
@@ -22,8 +22,11 @@ mod grading;
 pub mod handed_out;
 pub mod inspect;
 pub mod names;
+mod offer;
+mod outcomes;
 pub mod process;
 mod report;
+pub mod show;
 pub mod signatures;
 pub mod submission;
 pub mod terminal;

@@ -6,9 +6,13 @@ use std::path::{Path, PathBuf};
 
 use crate::GradeError;
 use crate::handed_out::{Chapter, Exercise};
+use crate::show::harmless;
 
 /// The largest source that is read: no exercise needs a tenth of it.
 pub const LARGEST: u64 = 64 * 1024;
+
+/// How many files a report names that were not read.
+const MOST_NOTES: usize = 20;
 
 /// What was found for one exercise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +81,10 @@ impl Submission {
         }
         notes.sort();
         notes.dedup();
-        notes
+        let more = notes.len().saturating_sub(MOST_NOTES);
+        notes.truncate(MOST_NOTES);
+        notes.extend((more > 0).then(|| format!("and {more} files more that were not read")));
+        notes.iter().map(|note| harmless(note)).collect()
     }
 }
 

@@ -10,6 +10,9 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 const MODULES: [&str; 11] =
     ["fs", "process", "env", "net", "os", "path", "thread", "io", "ffi", "arch", "intrinsics"];
 
+/// Modules of the book's crates that read and write files; refused before `::` and in a `use`.
+const FILES: [&str; 2] = ["checkpoint", "weights"];
+
 /// Words refused wherever they stand.
 const WORDS: [&str; 17] = [
     "unsafe",
@@ -101,8 +104,12 @@ impl<'a> Around<'a> {
     }
 
     fn in_a_path(&self) -> bool {
-        is_punct(self.before.last(), ':') && is_punct(self.before.iter().rev().nth(1), ':')
-            || is_punct(self.after.first(), ':') && is_punct(self.after.get(1), ':')
+        self.leads_on() || is_punct(self.before.last(), ':') && is_punct(self.before.iter().rev().nth(1), ':')
+    }
+
+    /// `weights::…`, not `Network::weights`.
+    fn leads_on(&self) -> bool {
+        is_punct(self.after.first(), ':') && is_punct(self.after.get(1), ':')
     }
 
     fn called_as_macro(&self) -> bool {
@@ -125,6 +132,8 @@ fn word(ident: &Ident, importing: bool, around: &Around, complaints: &mut Vec<Co
         complain(complaints, ident, "is not allowed in an exercise");
     } else if MODULES.contains(&word.as_str()) && (importing || around.in_a_path()) {
         complain(complaints, ident, "in a path or an import is not allowed in an exercise");
+    } else if FILES.contains(&word.as_str()) && (importing || around.leads_on()) {
+        complain(complaints, ident, "reads and writes files, which is not allowed in an exercise");
     } else if word == "env" && around.called_as_macro() {
         complain(complaints, ident, "as a macro is not allowed in an exercise");
     } else if word == "mod" && around.module_elsewhere() {
@@ -174,7 +183,7 @@ fn ident(tree: TokenTree) -> Option<Ident> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ATTRIBUTES, MODULES, WORDS, forbidden};
+    use super::{ATTRIBUTES, FILES, MODULES, WORDS, forbidden};
 
     fn complaints(source: &str) -> Vec<String> {
         forbidden(source.parse().expect("tokens")).iter().map(ToString::to_string).collect()
@@ -196,6 +205,11 @@ mod tests {
         refused("fn f() { println!(\"{:?}\", std::env::args()) }", "`env` in a path");
         refused("fn f() { assert!({ use std::thread as t; true }) }", "`thread` in a path or an import");
         refused("fn f() { vec![dbg!(std :: /* */ net::X)] }", "`net` in a path");
+        refused(
+            "use backprop as b;\nfn f() { b::weights::load(\"x\"); }",
+            "line 2: `weights` reads and writes files",
+        );
+        refused("use backprop::{Layer, checkpoint::Run};", "`checkpoint` reads and writes files");
         refused("const X: &str = env!(\"HOME\");", "`env` as a macro");
         refused("const X: &str = include_str!(\"../x\");", "`include_str` is not allowed");
         refused("use core::include as x;", "`include` is not allowed");
@@ -219,7 +233,7 @@ mod tests {
             use ndarray::{Array1, Array2};\nuse backprop::Layer;\n\
             /// `std::process::exit` in a comment.\n#[derive(Debug, Clone)]\npub struct Net { path: Vec<usize> }\n\
             impl Net { fn process(&self, io: f64) -> f64 { let net = self; net.path.len() as f64 + io } }\n\
-            mod inner { pub fn env() -> bool { let env = false; env != true } }\n\
+            mod inner { pub fn weights() -> u8 { Self::weights() } pub fn env() -> bool { let env = false; env != true } }\n\
             fn words() { println!(\"std::env::var\"); assert!(true, \"unsafe\"); }";
         assert_eq!(complaints(source), Vec::<String>::new());
     }
@@ -227,7 +241,7 @@ mod tests {
     /// The compiler reads U+212A as `K`; a word with a `K` could be written so that it is not found.
     #[test]
     fn no_word_has_a_second_spelling() {
-        for word in MODULES.iter().chain(&WORDS).chain(&ATTRIBUTES) {
+        for word in MODULES.iter().chain(&FILES).chain(&WORDS).chain(&ATTRIBUTES) {
             assert!(word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{word}");
         }
     }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Workspace, bench, book, data, experiments, figures, homework, site};
+use xtask::{Workspace, bench, book, data, experiments, figures, grade, homework, site};
 
 /// The press: renders, serves, checks and records the book.
 #[derive(Parser)]
@@ -51,6 +51,8 @@ enum Command {
     Bench(bench::Request),
     /// Download a data set, checked against its SHA-256
     Data(data::Arguments),
+    /// Grade a submission of the homework
+    Grade(grade::Request),
     /// Prove the exercises
     Homework {
         #[command(subcommand)]
@@ -85,6 +87,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Bench(request) => bench::run(&workspace, &request),
         Command::Data(arguments) => data::run(&workspace, &arguments),
+        Command::Grade(request) => grade::run(&workspace, &request),
         Command::Homework { request } => homework::run(&workspace, &request),
         Command::Pdf { out } => site::pdf::run(&workspace, out.as_deref()),
     }

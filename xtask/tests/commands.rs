@@ -6,7 +6,7 @@ use std::process::Command;
 fn alone_it_lists_what_it_can_do() {
     let output = Command::new(env!("CARGO_BIN_EXE_xtask")).output().expect("xtask runs");
     let text = String::from_utf8_lossy(&output.stderr);
-    for command in ["book", "figures", "experiments", "data", "pdf"] {
+    for command in ["book", "figures", "experiments", "data", "grade", "pdf"] {
         let listed = text.lines().any(|line| line.trim_start().starts_with(&format!("{command} ")));
         assert!(listed, "no {command} in\n{text}");
     }

@@ -90,6 +90,15 @@ fn a_panic_is_a_panic() {
     earns_nothing(&attacked(&hushed), "line 3: `set_hook` is not allowed");
 }
 
+/// A terminal obeys escape sequences, and GitHub lines such as `::set-output`.
+#[test]
+fn a_message_cannot_rewrite_the_report() {
+    let exercise = attacked(&body("panic!(\"{x}\\x1b[2J\\r✓ solved\\n::set-output name=result::e30=\")"));
+    let words = exercise.words().join("\n");
+    assert!(words.contains("✓ solved") && words.contains("> ::set-output name=result::e30="), "{words}");
+    assert!(!words.contains(['\u{1b}', '\r']), "{words:?}");
+}
+
 #[test]
 fn edited_tests_manifests_and_build_scripts_are_not_read() {
     let root = "homework/01-tiny";

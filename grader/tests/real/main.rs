@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod attacks;
+mod book;
 mod command;
 mod honest;
 mod school;

@@ -2,5 +2,6 @@
 
 mod check;
 mod export;
+mod grade;
 mod gradescope;
 mod small;
