@@ -6,10 +6,9 @@ use backprop::{Chain, Layer, Linear, Mode};
 use chacha20::ChaCha8Rng;
 use clap::Parser;
 use experiment::Flags;
-use loss::{Reduction, accuracy, softmax_cross_entropy};
-use lstm::{LastMoment, Lstm, Recall, Rnn};
+use loss::accuracy;
+use lstm::{LastMoment, Lstm, Recall, Rnn, learn_from_fresh_examples};
 use ndarray::{Array2, Array3};
-use optimizers::{Adam, CosineDecay, Optimizer, Schedule, clip_grad_norm};
 use rand::SeedableRng;
 
 /// One of four words, then some more that mean nothing: which was the first?
@@ -102,21 +101,9 @@ fn network(kind: &str, arguments: &Arguments, rng: &mut ChaCha8Rng) -> Network {
 fn learn(kind: &str, task: Recall, arguments: &Arguments, seed: u64) -> f64 {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let mut network = network(kind, arguments, &mut rng);
-    let mut adam = Adam::new(arguments.learning_rate);
-    let rate = CosineDecay {
-        initial: arguments.learning_rate,
-        last: 0.0,
-        steps: arguments.steps,
-    };
-    for step in 0..arguments.steps {
-        let (input, targets) = task.batch(arguments.batch_size, &mut rng);
-        let logits = network.forward(input, Mode::Train);
-        let loss = softmax_cross_entropy(&logits, &targets, Reduction::Mean);
-        network.backward_params(loss.gradient);
-        clip_grad_norm(&mut network, 1.0);
-        adam.set_learning_rate(rate.rate(step));
-        adam.step(&mut network);
-    }
+    let examples = || task.batch(arguments.batch_size, &mut rng);
+    let (steps, rate) = (arguments.steps, arguments.learning_rate);
+    learn_from_fresh_examples(&mut network, steps, rate, examples);
     let (input, targets) = task.batch(1000, &mut rng);
     accuracy(&network.forward(input, Mode::Eval), &targets)
 }

@@ -6,9 +6,8 @@ use backprop::{Chain, Layer, Linear, Mode};
 use chacha20::ChaCha8Rng;
 use clap::Parser;
 use experiment::Flags;
-use loss::{Reduction, predictions, softmax_cross_entropy};
-use lstm::{Lstm, MomentsAsRows, RepeatLast, Reversal};
-use optimizers::{Adam, CosineDecay, Optimizer, Schedule, clip_grad_norm};
+use loss::predictions;
+use lstm::{Lstm, MomentsAsRows, RepeatLast, Reversal, learn_from_fresh_examples};
 use rand::SeedableRng;
 
 /// An encoder and a decoder, trained to reverse strings of random letters.
@@ -84,21 +83,9 @@ fn main() -> ExitCode {
 fn learn(task: Reversal, arguments: &Arguments) -> (f64, f64) {
     let mut rng = ChaCha8Rng::seed_from_u64(arguments.flags.seed);
     let mut network = encoder_decoder(task, arguments.units, &mut rng);
-    let mut adam = Adam::new(arguments.learning_rate);
-    let rate = CosineDecay {
-        initial: arguments.learning_rate,
-        last: 0.0,
-        steps: arguments.steps,
-    };
-    for step in 0..arguments.steps {
-        let (input, targets) = task.batch(arguments.batch_size, &mut rng);
-        let logits = network.forward(input, Mode::Train);
-        let loss = softmax_cross_entropy(&logits, &targets, Reduction::Mean);
-        network.backward_params(loss.gradient);
-        clip_grad_norm(&mut network, 1.0);
-        adam.set_learning_rate(rate.rate(step));
-        adam.step(&mut network);
-    }
+    let examples = || task.batch(arguments.batch_size, &mut rng);
+    let (steps, rate) = (arguments.steps, arguments.learning_rate);
+    learn_from_fresh_examples(&mut network, steps, rate, examples);
     let (input, targets) = task.batch(1000, &mut rng);
     let answers = predictions(&network.forward(input, Mode::Eval));
     let pairs = || targets.chunks(task.length).zip(answers.chunks(task.length));

@@ -12,7 +12,7 @@
 //! | 4 | a unit with a cell and three gates | [`LstmUnit`], [`gate`], [`squash`] |
 //! | 5 | all units of a batch, all moments of a sequence | [`lstm_step_forward`], [`lstm_step_backward`], [`Lstm`], [`LstmState`] |
 //! | 6 | a cell that begins by remembering | [`Lstm::with_forget_bias`] |
-//! | 7 | what was said first? | [`Recall`], [`LastMoment`] |
+//! | 7 | what was said first? | [`Recall`], [`LastMoment`], [`learn_from_fresh_examples`] |
 //! | 8 | both directions | [`Bidirectional`] |
 //! | 9 | one network reads, another writes | [`RepeatLast`], [`MomentsAsRows`], [`Reversal`] |
 //! | 10 | text, character by character | [`prose()`], [`encode`], [`CharacterCounts`], [`CharacterModel`] |
@@ -43,6 +43,7 @@ mod character_model;
 mod counting;
 mod curve;
 mod flow;
+mod fresh_examples;
 mod lstm;
 mod lstm_step;
 mod prose;
@@ -64,6 +65,7 @@ pub use character_model::CharacterModel;
 pub use counting::CharacterCounts;
 pub use curve::{gate, squash};
 pub use flow::{cell_gradient_over_time, gradient_over_time};
+pub use fresh_examples::learn_from_fresh_examples;
 pub use lstm_step::{LstmMoment, LstmStep, lstm_step_backward, lstm_step_forward};
 pub use prose::prose;
 pub use recall::Recall;
