@@ -63,13 +63,16 @@ impl<F: Float> AdamW<F> {
 
 /// Whether a parameter is no bias, by its name: for [`AdamW::decays`].
 ///
+/// A bias is called `bias`, or something that begins so, as the `bias_ih_l0` of PyTorch's recurrent layers.
+///
 /// ```
 /// use optimizers::{AdamW, weights_only};
 /// let optimizer = AdamW::<f32> { decays: weights_only, ..AdamW::new(0.001, 0.01) };
 /// assert!((optimizer.decays)("0.weight") && !(optimizer.decays)("0.bias"));
+/// assert!(weights_only("lstm.weight_hh_l0") && !weights_only("lstm.bias_hh_l0_reverse"));
 /// ```
 pub fn weights_only(name: &str) -> bool {
-    name.rsplit('.').next() != Some("bias")
+    !name.rsplit('.').next().is_some_and(|part| part.starts_with("bias"))
 }
 
 impl<F: Float> Parameters<F> for AdamW<F> {

@@ -1,11 +1,13 @@
 //! One layer that reads forwards, one that reads backwards.
 
-use backprop::{Float, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept};
+use backprop::{
+    Buffer, Float, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept,
+};
 use ndarray::{Array3, ArrayRef3, Axis};
 
 /// Two recurrent layers over the same sequence, the second from its end to its start; their outputs stand side by side at each moment.
 ///
-/// Source: Schuster and Paliwal 1997; S1 REC-7. The second layer's parameters are called `…_reverse`, as PyTorch calls them.
+/// Source: Schuster and Paliwal 1997; S1 REC-7. The second layer's parameters and buffers are called `…_reverse`, as PyTorch calls them.
 ///
 /// # Shapes
 /// Input: (batch, time, in); output: (batch, time, hidden of the first + hidden of the second).
@@ -102,6 +104,13 @@ impl<F, L: Parameters<F>> Parameters<F> for Bidirectional<L> {
         self.forwards.visit_params(visitor);
         self.backwards.visit_params(&mut |name, param| {
             visitor(&format!("{name}_reverse"), param);
+        });
+    }
+
+    fn visit_buffers(&mut self, visitor: &mut dyn FnMut(&str, Buffer<'_, F>)) {
+        self.forwards.visit_buffers(visitor);
+        self.backwards.visit_buffers(&mut |name, buffer| {
+            visitor(&format!("{name}_reverse"), buffer);
         });
     }
 }

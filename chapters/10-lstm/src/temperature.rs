@@ -8,6 +8,7 @@ use rand::{Rng, RngExt};
 /// Softmax at a temperature T: `softmax(z / T)`.
 ///
 /// At 1 the network's own probabilities; below 1 the likely becomes likelier, towards 0 certain; above 1 all become more alike.
+/// The largest logit is taken off before the division, so that none becomes too large for a number, however low the temperature.
 ///
 /// # Shapes
 /// `logits` and the result: (classes).
@@ -28,7 +29,8 @@ pub fn at_temperature<F: Float>(logits: &ArrayRef1<F>, temperature: F) -> Array1
         temperature > F::zero(),
         "at_temperature: the temperature is {temperature}"
     );
-    softmax(&logits.mapv(|logit| logit / temperature))
+    let largest = logits.fold(F::neg_infinity(), |most, &logit| most.max(logit));
+    softmax(&logits.mapv(|logit| (logit - largest) / temperature))
 }
 // ANCHOR_END: at_temperature
 
@@ -38,7 +40,7 @@ pub fn at_temperature<F: Float>(logits: &ArrayRef1<F>, temperature: F) -> Array1
 /// `probabilities`: (classes), with the sum 1.
 ///
 /// # Panics
-/// If there are none, or one is NaN.
+/// If none is above 0, or one before the drawn class is NaN.
 ///
 /// ```
 /// use chacha20::ChaCha8Rng;

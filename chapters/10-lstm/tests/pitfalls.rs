@@ -1,12 +1,13 @@
 //! What can go wrong with networks that remember, each seen to go wrong.
 
-use backprop::{Layer, Mode, normal};
+use backprop::{Layer, Mode, Parameters, Sequential, normal};
 use chacha20::ChaCha8Rng;
+use dropout::Dropout;
 use lstm::{
     Bidirectional, Lstm, LstmState, RecurrentParams, Rnn, at_temperature, gate,
 };
 use ndarray::{Array1, Array2, Array3, Axis, array, concatenate};
-use optimizers::{clip_grad_norm, gradient_norm};
+use optimizers::{AdamW, Optimizer, clip_grad_norm, gradient_norm, weights_only};
 use pins::pin;
 use rand::{RngExt, SeedableRng};
 
@@ -114,6 +115,42 @@ fn a_state_that_is_carried_over_belongs_to_another_text() {
 }
 
 #[test]
+fn a_decay_of_weights_alone_spares_all_four_biases() {
+    let half = |seed| Lstm::<f64>::uniform(2, 3, &mut rng(seed));
+    let mut layer = Bidirectional::new(half(1), half(2));
+    layer.visit_params(&mut |_, param| param.value.fill(1.0));
+    let mut optimizer = AdamW { decays: weights_only, ..AdamW::new(0.5, 0.5) };
+    optimizer.step(&mut layer); // no gradient: the decay alone moves anything
+    let mut names = Vec::new();
+    layer.visit_params(&mut |name, param| {
+        let left = if name.starts_with("bias") { 1.0 } else { 0.75 };
+        assert!(param.value.iter().all(|&number| number == left), "{name}");
+        names.push(name.to_owned());
+    });
+    assert_eq!(names.iter().filter(|name| name.starts_with("bias")).count(), 4);
+}
+
+#[test]
+fn both_directions_keep_their_buffers() {
+    // what is no parameter has to reach a checkpoint too: here, how many masks each half has drawn
+    let half =
+        |seed| {
+            Sequential::new()
+                .with(Dropout::new(0.5, seed))
+                .with(Lstm::<f64>::uniform(2, 2, &mut rng(seed)))
+        };
+    let mut layer = Bidirectional::new(half(1), half(2));
+    layer.forward(sequence(3, (1, 5, 2)), Mode::Train);
+    let mut counts = Vec::new();
+    layer.visit_buffers(&mut |name, buffer| {
+        counts.push((name.to_owned(), buffer.value.to_vec()));
+    });
+    let one_pass = vec![1.0, 0.0];
+    let expected = ["0.passes", "0.passes_reverse"];
+    assert_eq!(counts, expected.map(|name| (name.to_owned(), one_pass.clone())));
+}
+
+#[test]
 fn zeros_at_the_end_are_moments_too() {
     let mut layer = Lstm::<f64>::uniform(2, 3, &mut rng(1));
     let input = sequence(2, (1, 4, 2));
@@ -150,6 +187,7 @@ fn a_low_temperature_repeats_itself_and_a_high_one_babbles() {
             .iter()
             .all(|p: &f64| p.is_finite())
     );
+    assert_eq!(at_temperature(&array![3.0, 2.0], 1e-40_f32), array![1.0, 0.0]);
 }
 
 #[test]
