@@ -1,5 +1,6 @@
 //! What was said first? Plain recurrent layers and LSTMs are asked after longer and longer chatter.
 
+use std::collections::HashSet;
 use std::process::ExitCode;
 
 use backprop::{Chain, Layer, Linear, Mode};
@@ -49,6 +50,10 @@ fn main() -> ExitCode {
         if arguments.units == 0 || arguments.batch_size == 0 || arguments.tries == 0 {
             return Err("--units, --batch-size and --tries must be 1 or more".into());
         }
+        let mut seen = HashSet::new();
+        if !arguments.lags.iter().all(|lag| seen.insert(lag)) {
+            return Err("--lags must differ from each other".into());
+        }
         let bar = report.progress(3 * arguments.lags.len(), "networks");
         println!("share of right answers after so many words in between");
         println!(
@@ -60,7 +65,12 @@ fn main() -> ExitCode {
                 bar.inc(1);
                 let task = Recall { words: WORDS, lag };
                 let tries = (0..arguments.tries).map(|other| {
-                    learn(kind, task, &arguments, arguments.flags.seed + other)
+                    learn(
+                        kind,
+                        task,
+                        &arguments,
+                        arguments.flags.seed.wrapping_add(other),
+                    )
                 });
                 let share = tries.sum::<f64>() / arguments.tries as f64;
                 report.share(&format!("{kind}_{lag}"), share);

@@ -1,5 +1,6 @@
 //! One network reads a word, another says it backwards: all they share is one vector.
 
+use std::collections::HashSet;
 use std::process::ExitCode;
 
 use backprop::{Chain, Layer, Linear, Mode};
@@ -65,6 +66,10 @@ fn main() -> ExitCode {
                     .into(),
             );
         }
+        let mut seen = HashSet::new();
+        if !arguments.lengths.iter().all(|length| seen.insert(length)) {
+            return Err("--lengths must differ from each other".into());
+        }
         let bar = report.progress(arguments.lengths.len(), "lengths");
         for &length in &arguments.lengths {
             bar.inc(1);
@@ -78,8 +83,8 @@ fn main() -> ExitCode {
     })
 }
 
-/// Trains a pair on strings that are all new, shows what it makes of four more, and measures it on a thousand: the shares of letters
-/// and of whole strings that are right.
+/// Trains a pair on strings that are all new, measures it on a thousand more, and shows what it makes of three of them: the shares of
+/// letters and of whole strings that are right.
 fn learn(task: Reversal, arguments: &Arguments) -> (f64, f64) {
     let mut rng = ChaCha8Rng::seed_from_u64(arguments.flags.seed);
     let mut network = encoder_decoder(task, arguments.units, &mut rng);

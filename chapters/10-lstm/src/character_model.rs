@@ -13,6 +13,18 @@ use crate::{
 /// An [`Lstm`] over characters and a linear layer that turns its hidden state into 64 logits for the next one.
 ///
 /// Names: `lstm.weight_ih_l0`, …, `output.weight`, `output.bias`. Source: S1 REC-1; Graves 2013; Karpathy 2015.
+///
+/// ```
+/// use backprop::parameter_count;
+/// use lstm::{CharacterModel, encode};
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let mut model = CharacterModel::<f32>::new(2, &mut rng);
+/// assert_eq!(parameter_count(&mut model), 4 * 2 * (64 + 2 + 2) + 64 * (2 + 1));
+/// let mut state = model.start(1);
+/// assert_eq!(model.read(&encode("abc"), &mut state).dim(), (3, 64)); // what comes next, three times
+/// assert_eq!(model.write("abc", 5, 1.0, &mut rng).len(), 5);
+/// ```
 #[derive(Debug, Clone)]
 // ANCHOR: character_model
 pub struct CharacterModel<F = f32> {

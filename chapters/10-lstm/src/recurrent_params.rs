@@ -12,6 +12,18 @@ use rand_distr::Uniform;
 ///
 /// # Shapes
 /// With G = 1 or 4 sums for each unit: `weight_ih` (G·hidden, in), `weight_hh` (G·hidden, hidden), both biases (G·hidden).
+///
+/// ```
+/// use lstm::RecurrentParams;
+/// use ndarray::array;
+/// let params = RecurrentParams::new(array![[2.0]], array![[10.0]], array![0.5], array![0.25]);
+/// let mut sums = array![[0.0]];
+/// params.input_sums(&array![[3.0]], &mut sums);
+/// assert_eq!(sums, array![[6.75]]); // 2 · 3 + ½ + ¼
+/// params.add_memory(&array![[1.0]], &mut sums);
+/// assert_eq!(sums, array![[16.75]]);
+/// assert_eq!(params.grad_input(&array![[1.0]]), array![[2.0]]);
+/// ```
 #[derive(Debug, Clone)]
 // ANCHOR: recurrent_params
 pub struct RecurrentParams<F = f32> {

@@ -33,12 +33,14 @@ impl Reversal {
     /// The inputs: (count, length, letters); the targets: count·length numbers below `letters`.
     ///
     /// # Panics
-    /// If there are no letters.
+    /// If there are no letters, or the length is 0.
+    #[track_caller]
     pub fn batch<F: Float>(
         &self,
         count: usize,
         rng: &mut dyn Rng,
     ) -> (Array3<F>, Vec<usize>) {
+        assert!(self.letters > 0 && self.length > 0, "Reversal::batch: {self:?}");
         let mut input = Array3::zeros((count, self.length, self.letters));
         let mut targets = vec![0; count * self.length];
         for (example, target) in targets.chunks_exact_mut(self.length).enumerate() {

@@ -26,6 +26,15 @@ pub struct LstmUnit<F> {
 
 impl<F: Float> LstmUnit<F> {
     /// Runs the unit on its four sums, in the order i, f, g, o.
+    ///
+    /// `c ← f c + i g`, `h = o tanh c`. Source: Gers, Schmidhuber and Cummins 2000; S1 REC-5, S4 REC-6.
+    ///
+    /// ```
+    /// use lstm::LstmUnit;
+    /// let unit = LstmUnit::<f64>::forward([0.0; 4], 4.0); // gates half open, nothing proposed
+    /// assert_eq!((unit.input_gate, unit.forget_gate, unit.candidate), (0.5, 0.5, 0.0));
+    /// assert_eq!((unit.cell, unit.hidden), (2.0, 0.5 * 2_f64.tanh())); // half of 4, half of it shown
+    /// ```
     #[inline]
     pub fn forward(sums: [F; 4], cell_before: F) -> Self {
         let [input_gate, forget_gate] = [gate(sums[0]), gate(sums[1])];
@@ -59,6 +68,14 @@ pub struct LstmUnitGradient<F> {
 impl<F: Float> LstmUnit<F> {
     /// The gradients, from those by the hidden state and by the cell that come back
     /// from later moments.
+    ///
+    /// ```
+    /// use lstm::LstmUnit;
+    /// let unit = LstmUnit::<f64>::forward([0.0; 4], 4.0);
+    /// let gradient = unit.backward(4.0, 0.0, 1.0); // one comes back, by way of the cell alone
+    /// assert_eq!(gradient.cell_before, 0.5); // the forget gate
+    /// assert_eq!(gradient.sums, [0.0, 1.0, 0.5, 0.0]); // f: 4 · ¼; g: ½ · 1
+    /// ```
     #[inline]
     pub fn backward(
         &self,

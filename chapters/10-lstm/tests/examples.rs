@@ -70,7 +70,8 @@ fn a_killed_run_goes_on_to_the_same_bytes() {
         sleep(Duration::from_millis(1));
     }
     killed.kill().expect("killed");
-    killed.wait().expect("ended");
+    assert!(!killed.wait().expect("ended").success(), "it had ended before");
+    assert!(!folder.join("parts").exists(), "its weights were written already");
     assert!(
         rows(folder, "parts", "parts.checkpoint").status().expect("runs").success()
     );

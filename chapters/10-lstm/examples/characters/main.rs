@@ -108,6 +108,14 @@ fn train(
     report: &mut Report,
 ) -> Result<(), Failure> {
     let text = text::of_the_book()?;
+    let strand = (text.train.len() - 1) / arguments.batch_size;
+    if strand < arguments.moments {
+        let characters = text.train.len();
+        return Err(format!(
+            "{characters} characters in --batch-size strands make no piece of --moments"
+        )
+        .into());
+    }
     let counts = CharacterCounts::of(&text.train, VOCABULARY.len());
     let mut adam = Adam::new(arguments.learning_rate);
     adam.prepare(model);

@@ -58,7 +58,10 @@ fn pages(source: &Path, chapter: &str) -> Result<Vec<PathBuf>, Failure> {
         .map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut pages = vec![source.join(format!("{chapter}.md"))];
     for entry in entries {
-        pages.push(entry?.path());
+        let page = entry?.path();
+        if page.extension().is_some_and(|extension| extension == "md") {
+            pages.push(page);
+        }
     }
     pages[1..].sort();
     Ok(pages)
