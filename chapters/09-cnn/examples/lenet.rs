@@ -52,6 +52,13 @@ fn main() -> ExitCode {
         if arguments.epochs == 0 || arguments.batch_size == 0 {
             return Err("--epochs and --batch-size must be 1 or more".into());
         }
+        if arguments.filters.contains(&0) {
+            return Err("--filters must be 1 or more, both".into());
+        }
+        if !(arguments.shift >= 0.0 && arguments.shift.is_finite()) {
+            let shift = arguments.shift;
+            return Err(format!("--shift is a number of pixels, not {shift}").into());
+        }
         let data = experiment::load(&arguments.flags, report)?;
         let (train, test) = (Examples::of(&data.train), Examples::of(&data.test));
         let filters = [arguments.filters[0], arguments.filters[1]];

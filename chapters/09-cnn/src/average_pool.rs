@@ -12,7 +12,7 @@ use crate::max_pool::pooled_shape;
 /// `input`: (batch, channels, height, width); the result: (batch, channels, new height, new width).
 ///
 /// # Panics
-/// If the window does not fit, or the padding is more than half of it.
+/// If the window does not fit, or at some place sees no pixel of the image.
 ///
 /// ```
 /// use cnn::{Geometry, avg_pool2d};
@@ -100,6 +100,9 @@ fn pairs(outer: usize, inner: usize) -> impl Iterator<Item = (usize, usize)> {
 
 /// Keeps the mean of each window; nothing to train.
 ///
+/// # Shapes
+/// From (batch, channels, height, width) to (batch, channels, new height, new width).
+///
 /// ```
 /// use backprop::{Layer, Mode};
 /// use cnn::AvgPool2d;
@@ -115,7 +118,8 @@ pub struct AvgPool2d {
     pub kernel_size: usize,
     /// Its steps; from [`new`](Self::new), windows that do not overlap.
     pub geometry: Geometry,
-    size: Option<[usize; 2]>,
+    /// (batch, channels, height, width) of the last input.
+    shape: Option<[usize; 4]>,
 }
 // ANCHOR_END: avg_pool_layer
 
@@ -123,7 +127,7 @@ impl AvgPool2d {
     /// Windows side by side, without overlap: the stride is the window.
     pub fn new(kernel_size: usize) -> Self {
         let geometry = Geometry { stride: kernel_size, ..Geometry::default() };
-        Self { kernel_size, geometry, size: None }
+        Self { kernel_size, geometry, shape: None }
     }
 }
 
@@ -132,13 +136,18 @@ impl<F: Float> Layer<F> for AvgPool2d {
     type Output = Array4<F>;
 
     fn forward(&mut self, input: Array4<F>, _mode: Mode) -> Array4<F> {
-        self.size = Some([input.dim().2, input.dim().3]);
+        self.shape = Some(input.dim().into());
         avg_pool2d(&input, self.kernel_size, self.geometry)
     }
 
     fn backward(&mut self, grad_output: Array4<F>) -> Array4<F> {
-        let size = *kept("AvgPool2d::backward", self.size.as_ref());
-        avg_pool2d_backward(&grad_output, size, self.kernel_size, self.geometry)
+        let operation = "AvgPool2d::backward";
+        let shape = *kept(operation, self.shape.as_ref());
+        let output = pooled_shape(operation, &shape, self.kernel_size, self.geometry);
+        assert_grad_shape(operation, grad_output.shape(), &output);
+        let [_, _, height, width] = shape;
+        let (kernel_size, geometry) = (self.kernel_size, self.geometry);
+        avg_pool2d_backward(&grad_output, [height, width], kernel_size, geometry)
     }
 }
 
@@ -192,6 +201,9 @@ pub fn global_avg_pool_backward<F: Float>(
 
 /// One number for each map, its mean: images of any size become rows of one length. Nothing to train.
 ///
+/// # Shapes
+/// From (batch, channels, height, width) to (batch, channels).
+///
 /// ```
 /// use backprop::{Layer, Mode};
 /// use cnn::GlobalAvgPool;
@@ -203,7 +215,8 @@ pub fn global_avg_pool_backward<F: Float>(
 #[doc(alias = "AdaptiveAvgPool2d")]
 #[doc(alias = "GlobalAveragePooling2D")]
 pub struct GlobalAvgPool {
-    size: Option<[usize; 2]>,
+    /// (batch, channels, height, width) of the last input.
+    shape: Option<[usize; 4]>,
 }
 
 impl GlobalAvgPool {
@@ -218,13 +231,15 @@ impl<F: Float> Layer<F> for GlobalAvgPool {
     type Output = Array2<F>;
 
     fn forward(&mut self, input: Array4<F>, _mode: Mode) -> Array2<F> {
-        self.size = Some([input.dim().2, input.dim().3]);
+        self.shape = Some(input.dim().into());
         global_avg_pool(&input)
     }
 
     fn backward(&mut self, grad_output: Array2<F>) -> Array4<F> {
-        let size = *kept("GlobalAvgPool::backward", self.size.as_ref());
-        global_avg_pool_backward(&grad_output, size)
+        let operation = "GlobalAvgPool::backward";
+        let [batch, channels, height, width] = *kept(operation, self.shape.as_ref());
+        assert_grad_shape(operation, grad_output.shape(), &[batch, channels]);
+        global_avg_pool_backward(&grad_output, [height, width])
     }
 }
 

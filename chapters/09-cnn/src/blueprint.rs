@@ -127,7 +127,9 @@ fn count_one([channels, height, width]: [usize; 3], stage: Stage) -> Count {
     match stage {
         Stage::Conv { out_channels, kernel_size, geometry, groups } => {
             assert!(
-                channels % groups == 0 && out_channels % groups == 0,
+                [channels, out_channels]
+                    .iter()
+                    .all(|count| count.checked_rem(groups) == Some(0)),
                 "count: {groups} groups do not divide {channels} and {out_channels} \
                  channels"
             );

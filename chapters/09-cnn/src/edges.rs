@@ -17,6 +17,9 @@ use crate::{Geometry, conv2d_forward, max_pool2d};
 /// # Shapes
 /// The result: (size, size).
 ///
+/// # Panics
+/// If `size` is less than 3: no wave fits into that.
+///
 /// ```
 /// use cnn::gabor;
 /// let upright = gabor(7, 0.0);
@@ -24,8 +27,10 @@ use crate::{Geometry, conv2d_forward, max_pool2d};
 /// assert!((upright.mapv(|weight| weight * weight).sum() - 1.0).abs() < 1e-12);
 /// assert!(upright[[3, 3]] > 0.0 && upright[[3, 0]] < 0.0); // a bright stripe, dark to its left
 /// ```
+#[track_caller]
 // ANCHOR: gabor
 pub fn gabor(size: usize, angle: f64) -> Array2<f64> {
+    assert!(size >= 3, "gabor: no wave fits into {size} pixels");
     let middle = (size as f64 - 1.0) / 2.0;
     let wavelength = 0.75 * size as f64;
     let sigma = wavelength / 2.0;
@@ -47,6 +52,18 @@ pub fn gabor(size: usize, angle: f64) -> Array2<f64> {
 ///
 /// # Shapes
 /// The result: (directions, 1, size, size).
+///
+/// # Panics
+/// If `size` is less than 3.
+///
+/// ```
+/// use cnn::{edge_filters, gabor};
+/// let filters = edge_filters::<f64>(2, 5); // upright and lying
+/// assert_eq!(filters.dim(), (2, 1, 5, 5));
+/// assert_eq!(filters[[0, 0, 1, 2]], gabor(5, 0.0)[[1, 2]]);
+/// assert!((filters[[1, 0, 1, 2]] - filters[[0, 0, 2, 1]]).abs() < 1e-12); // turned by a quarter
+/// ```
+#[track_caller]
 pub fn edge_filters<F: Float>(directions: usize, size: usize) -> Array4<F> {
     let mut filters = Array4::zeros((directions, 1, size, size));
     for (index, mut filter) in filters.outer_iter_mut().enumerate() {
@@ -64,6 +81,13 @@ pub fn edge_filters<F: Float>(directions: usize, size: usize) -> Array4<F> {
 ///
 /// # Panics
 /// If the filters are of even size, or for another number of channels.
+///
+/// ```
+/// use cnn::simple_cells;
+/// use ndarray::array;
+/// let stripe = array![[[[0.0, 1.0, 0.0]]]];
+/// assert_eq!(simple_cells(&stripe, &array![[[[-2.0]]]]), array![[[[0.0, 2.0, 0.0]]]]); // dark or bright
+/// ```
 #[track_caller]
 // ANCHOR: simple_cells
 pub fn simple_cells<F: Float>(
@@ -83,6 +107,12 @@ pub fn simple_cells<F: Float>(
 ///
 /// # Panics
 /// If `reach` is 0, or more than the maps' size.
+///
+/// ```
+/// use cnn::complex_cells;
+/// use ndarray::array;
+/// assert_eq!(complex_cells(&array![[[[1.0, 3.0], [0.0, 2.0]]]], 2), array![[[[3.0]]]]);
+/// ```
 #[track_caller]
 // ANCHOR: complex_cells
 pub fn complex_cells<F: Float>(simple: &ArrayRef4<F>, reach: usize) -> Array4<F> {

@@ -16,6 +16,12 @@ use crate::{Conv2d, InceptionWidths, MaxPool2d};
 ///
 /// The branches lend their numbers to the names of their parameters, as in [`Sequential`].
 ///
+/// # Shapes
+/// From (batch, channels, height, width) to (batch, channels of all branches, new height, new width).
+///
+/// # Panics
+/// When it runs, if there is no branch, or their maps are of different sizes.
+///
 /// ```
 /// use backprop::{Layer, Mode};
 /// use cnn::{Branches, Conv2d};
@@ -67,6 +73,7 @@ impl<F: Float> Layer<F> for Branches<F> {
     type Output = Array4<F>;
 
     fn forward(&mut self, input: Array4<F>, mode: Mode) -> Array4<F> {
+        assert!(!self.branches.is_empty(), "Branches::forward: there is no branch");
         let outputs: Vec<Array4<F>> = self
             .branches
             .iter_mut()
@@ -115,6 +122,17 @@ impl<F> Parameters<F> for Branches<F> {
 /// From (batch, `in_channels`, height, width) to (batch, [`out_channels`](InceptionWidths::out_channels), height, width).
 ///
 /// Source: S1 CNN-14; Szegedy and others 2015, figure 2b.
+///
+/// ```
+/// use backprop::parameter_count;
+/// use cnn::{InceptionWidths, inception};
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let widths = InceptionWidths { one: 2, three: [1, 2], five: [1, 1], pool: 1 };
+/// let mut module = inception::<f32>(3, widths, &mut rng);
+/// let [one, three, five, pool] = [2 * 4, 4 + 2 * 10, 4 + 26, 4];
+/// assert_eq!(parameter_count(&mut module), one + three + five + pool);
+/// ```
 // ANCHOR: inception
 pub fn inception<F: Float>(
     in_channels: usize,

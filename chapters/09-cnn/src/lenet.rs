@@ -55,6 +55,11 @@ impl<F: Float> LeNet<F> {
         classes: usize,
         rng: &mut dyn Rng,
     ) -> Self {
+        let [height, width] = size;
+        assert!(
+            height >= 4 && width >= 4,
+            "LeNet::new: images of {height} × {width} are smaller than 4 × 4"
+        );
         // images of 8 × 8 leave no room for a window of 5 after the first pooling
         let halved = size.map(|length| length / 2);
         let padding = if halved.iter().any(|&length| length < 6) { 2 } else { 0 };
@@ -85,6 +90,21 @@ impl<F: Float> LeNet<F> {
     ///
     /// # Shapes
     /// `images`: (batch, 1, height, width); each entry: (batch, maps, height, width) of its layer.
+    ///
+    /// # Panics
+    /// If the images have more than one channel, or are smaller than 4 × 4.
+    ///
+    /// ```
+    /// use cnn::LeNet;
+    /// use ndarray::Array4;
+    /// # use rand::SeedableRng;
+    /// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+    /// let mut network = LeNet::<f32>::new([28, 28], [6, 16], 10, &mut rng);
+    /// let maps = network.feature_maps(Array4::zeros((1, 1, 28, 28)));
+    /// assert_eq!((maps[0].dim(), maps[2].dim()), ((1, 6, 28, 28), (1, 6, 14, 14)));
+    /// assert_eq!((maps[3].dim(), maps[5].dim()), ((1, 16, 10, 10), (1, 16, 5, 5)));
+    /// ```
+    #[track_caller]
     // ANCHOR: feature_maps
     pub fn feature_maps(&mut self, images: Array4<F>) -> Vec<Array4<F>> {
         let mut maps = Vec::new();

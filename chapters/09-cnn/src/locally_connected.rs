@@ -13,6 +13,9 @@ use crate::{Geometry, col2im, im2col};
 ///
 /// Between a dense layer, which sees everything, and a convolution, which has one set of weights for all places. Source: S4 CNN-3.
 ///
+/// # Shapes
+/// From (batch, channels, height, width), of the one size, to (batch, out, new height, new width).
+///
 /// ```
 /// use backprop::parameter_count;
 /// use cnn::{Geometry, LocallyConnected2d};

@@ -27,7 +27,7 @@ pub struct MaxPooled<F> {
 /// [`Geometry::output_length`].
 ///
 /// # Panics
-/// If the window does not fit, or the padding is more than half of it.
+/// If the window does not fit, or at some place sees no pixel of the image.
 ///
 /// ```
 /// use cnn::{Geometry, max_pool2d};
@@ -166,15 +166,21 @@ pub(crate) fn pooled_shape(
     kernel_size: usize,
     geometry: Geometry,
 ) -> [usize; 4] {
-    assert!(
-        2 * geometry.padding <= kernel_size,
-        "{operation}: padding {} is more than half of the window {kernel_size}: \
-         some windows would hold no pixel",
-        geometry.padding
-    );
     let size = [input[2], input[3]];
-    let [height, width] = geometry.output_size(operation, size, [kernel_size; 2]);
-    [input[0], input[1], height, width]
+    let output = geometry.output_size(operation, size, [kernel_size; 2]);
+    for (length, places) in size.into_iter().zip(output) {
+        let source = |place, offset| geometry.source(place, offset, length);
+        let sees = |&place: &usize| {
+            (0..kernel_size).any(|offset| source(place, offset).is_some())
+        };
+        if let Some(place) = (0..places).find(|place| !sees(place)) {
+            panic!(
+                "{operation}: at place {place} a window of {kernel_size} sees none \
+                 of {length} pixels with {geometry:?}"
+            );
+        }
+    }
+    [input[0], input[1], output[0], output[1]]
 }
 
 /// Keeps the largest number of each window; nothing to train.

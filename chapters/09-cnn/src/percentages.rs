@@ -8,7 +8,7 @@ use ndarray::ArrayRef1;
 /// Source: S3 MLN-30.
 ///
 /// # Panics
-/// If the probabilities do not sum to 1, within a thousandth.
+/// If a probability is negative or NaN, or they do not sum to 1, within a thousandth.
 ///
 /// ```
 /// use cnn::percentages;
@@ -21,6 +21,7 @@ pub fn percentages<F: Float>(probabilities: &ArrayRef1<F>) -> Vec<u32> {
         .iter()
         .map(|p| 100.0 * p.to_f64().unwrap_or(f64::NAN))
         .collect();
+    assert!(exact.iter().all(|&p| p >= 0.0), "percentages: {exact:?} %");
     let total: f64 = exact.iter().sum();
     assert!((total - 100.0).abs() < 0.1, "percentages: they sum to {total} %");
     #[expect(

@@ -41,7 +41,13 @@ impl ReceptiveField {
         }
     }
 
-    /// The pixels that the unit at a place sees, the border cut off.
+    /// The pixels that the unit at a place sees, out of `length`: the border cut off.
+    ///
+    /// ```
+    /// use cnn::{Geometry, ReceptiveField};
+    /// let field = ReceptiveField::pixel().through(3, Geometry { padding: 1, ..Geometry::default() });
+    /// assert_eq!((field.pixels(0, 10), field.pixels(5, 10)), (0..2, 4..7));
+    /// ```
     pub fn pixels(&self, place: usize, length: usize) -> std::ops::Range<usize> {
         let first = self.start + (place * self.jump).cast_signed();
         let last = first + self.size.cast_signed();

@@ -68,6 +68,17 @@ impl<F, B: Parameters<F>> Parameters<F> for Residual<B> {
 ///
 /// # Shapes
 /// From and to (batch, `channels`, height, width).
+///
+/// Source: S1 CNN-15; He, Zhang, Ren and Sun 2016, figure 2.
+///
+/// ```
+/// use backprop::parameter_count;
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let mut block = cnn::residual_block::<f32>(2, &mut rng);
+/// // twice: two filters of 2 · 9 weights and a bias, and a scale and a shift for each map
+/// assert_eq!(parameter_count(&mut block), 2 * (2 * 19 + 2 * 2));
+/// ```
 // ANCHOR: residual_block
 pub fn residual_block<F: Float>(
     channels: usize,

@@ -34,6 +34,7 @@ impl Sizes {
             bias.shape(),
             weight.shape()
         );
+        assert_not_empty(operation, input.shape(), weight.shape());
         let (size, kernel_size) = ([height, width], [kernel_height, kernel_width]);
         let output_size = geometry.output_size(operation, size, kernel_size);
         Self { batch, in_channels, out_channels, size, kernel_size, output_size }
@@ -48,6 +49,7 @@ impl Sizes {
         grad_output: &ArrayRef4<F>,
         geometry: Geometry,
     ) -> Self {
+        assert_not_empty(operation, &input_shape, weight.shape());
         let [batch, in_channels, height, width] = input_shape;
         let (out_channels, expected, kernel_height, kernel_width) = weight.dim();
         let (size, kernel_size) = ([height, width], [kernel_height, kernel_width]);
@@ -83,4 +85,13 @@ impl Sizes {
     pub(crate) fn window(&self) -> usize {
         self.in_channels * self.kernel_size.iter().product::<usize>()
     }
+}
+
+/// Stops where there is nothing to look at, or nobody to look. A batch may be empty.
+#[track_caller]
+fn assert_not_empty(operation: &str, input: &[usize], weight: &[usize]) {
+    assert!(
+        !input[1..].contains(&0) && !weight.contains(&0),
+        "{operation}: no channels, pixels or weights in input {input:?} and weight {weight:?}"
+    );
 }

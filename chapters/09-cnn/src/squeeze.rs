@@ -41,10 +41,10 @@ impl<F: Float> SqueezeExcitation<F> {
     /// A gate with a bottleneck of `channels / reduction` rectifiers, with He's weights.
     ///
     /// # Panics
-    /// If the bottleneck would be empty.
+    /// If the bottleneck would be empty, or `reduction` is 0.
     #[track_caller]
     pub fn he_normal(channels: usize, reduction: usize, rng: &mut dyn Rng) -> Self {
-        let narrow = channels / reduction;
+        let narrow = channels.checked_div(reduction).unwrap_or(0);
         assert!(
             narrow > 0,
             "SqueezeExcitation: {channels} channels reduced by {reduction} leave none"

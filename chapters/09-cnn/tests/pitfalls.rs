@@ -4,8 +4,8 @@ use backprop::{Layer, Mode, weights};
 use chacha20::ChaCha8Rng;
 use cnn::{
     AvgPool2d, BatchNorm2d, Branches, Conv2d, Flatten, Geometry, GlobalAvgPool,
-    LeNet, LocallyConnected2d, MaxPool2d, Residual, SqueezeExcitation,
-    conv2d_backward_input, conv2d_forward, max_pool2d,
+    LeNet, LocallyConnected2d, MaxPool2d, Residual, SqueezeExcitation, Stage,
+    avg_pool2d, conv2d_backward_input, conv2d_forward, count, gabor, max_pool2d,
 };
 use ndarray::{Array1, Array2, Array4, array};
 use pins::pin;
@@ -67,13 +67,83 @@ fn a_stride_leaves_the_inputs_size_open() {
 }
 
 #[test]
-#[should_panic(expected = "padding 2 is more than half of the window 3")]
+#[should_panic(
+    expected = "max_pool2d: at place 0 a window of 3 sees none of 4 pixels with Geometry { stride: 1, padding: 3, dilation: 1 }"
+)]
 fn a_pooling_window_that_holds_no_pixel_is_refused() {
-    max_pool2d(
-        &zeros([1, 1, 4, 4]),
-        3,
-        Geometry { padding: 2, ..Geometry::default() },
+    let pool = |padding| {
+        let geometry = Geometry { padding, ..Geometry::default() };
+        max_pool2d(&zeros([1, 1, 4, 4]), 3, geometry)
+    };
+    assert_eq!(pool(2).output.dim(), (1, 1, 6, 6)); // the corner's window holds a corner
+    pool(3);
+}
+
+#[test]
+#[should_panic(
+    expected = "avg_pool2d: at place 0 a window of 2 sees none of 2 pixels"
+)]
+fn a_pooling_window_whose_gap_swallows_the_image_is_refused() {
+    // the window's two pixels are 3 apart: one lies left of the image, the other right of it
+    let geometry = Geometry { stride: 1, padding: 1, dilation: 3 };
+    avg_pool2d(&zeros([1, 1, 4, 2]), 2, geometry);
+}
+
+#[test]
+#[should_panic(
+    expected = "conv2d_forward: no channels, pixels or weights in input [1, 0, 8, 8] and weight [4, 0, 3, 3]"
+)]
+fn maps_of_no_channel_are_refused() {
+    conv2d_forward(
+        &zeros([1, 0, 8, 8]),
+        &zeros([4, 0, 3, 3]),
+        &Array1::zeros(4),
+        Geometry::default(),
     );
+}
+
+#[test]
+#[should_panic(
+    expected = "AvgPool2d::backward: grad_output is [1, 2, 2, 2], but the output was [3, 2, 2, 2]"
+)]
+fn an_averaged_gradient_of_another_batch_is_refused() {
+    let mut layer = AvgPool2d::new(2);
+    layer.forward(zeros([3, 2, 4, 4]), Mode::Train);
+    layer.backward(zeros([1, 2, 2, 2]));
+}
+
+#[test]
+#[should_panic(
+    expected = "GlobalAvgPool::backward: grad_output is [3, 1], but the output was [3, 2]"
+)]
+fn a_gradient_of_other_maps_is_refused() {
+    let mut layer = GlobalAvgPool::new();
+    layer.forward(zeros([3, 2, 4, 4]), Mode::Train);
+    layer.backward(Array2::<f64>::zeros((3, 1)));
+}
+
+#[test]
+#[should_panic(expected = "LeNet::new: images of 3 × 28 are smaller than 4 × 4")]
+fn an_image_without_room_for_two_poolings_is_refused() {
+    LeNet::<f64>::new([3, 28], [6, 16], 10, &mut rng(1));
+}
+
+#[test]
+#[should_panic(expected = "Branches::forward: there is no branch")]
+fn no_branch_makes_no_maps() {
+    Branches::<f64>::new().forward(zeros([1, 1, 1, 1]), Mode::Eval);
+}
+
+#[test]
+#[should_panic(expected = "gabor: no wave fits into 2 pixels")]
+fn a_wave_in_two_pixels_is_refused() {
+    gabor(2, 0.0); // all four are alike, and the length to divide by would be 0
+}
+
+#[test]
+#[should_panic(expected = "count: 0 groups do not divide 8 and 4 channels")]
+fn no_groups_are_refused() {
+    count([8, 5, 5], &[Stage::conv(4, 3).grouped(0)]);
 }
 
 #[test]

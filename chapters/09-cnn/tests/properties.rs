@@ -150,6 +150,33 @@ proptest! {
         }
     }
 
+    /// A window either sees a pixel at every place, and then the strongest of them is found, or pooling refuses.
+    #[test]
+    fn pooling_sees_a_pixel_everywhere_or_refuses(
+        size in (1_usize..7, 1_usize..7),
+        kernel_size in 1_usize..5,
+        (stride, padding, dilation) in (1_usize..4, 0_usize..5, 1_usize..4),
+        seed in 0_u64..1000,
+    ) {
+        let (height, width) = size;
+        let geometry = Geometry { stride, padding, dilation };
+        prop_assume!(height.min(width) + 2 * padding > dilation * (kernel_size - 1));
+        let input = maps([1, 1, height, width], seed);
+        let [down, across] = geometry.output_size("test", [height, width], [kernel_size; 2]);
+        let strongest = Array4::from_shape_fn((1, 1, down, across), |(_, _, i, j)| {
+            let rows = (0..kernel_size).filter_map(|u| geometry.source(i, u, height));
+            let pixels = rows.flat_map(|y| {
+                (0..kernel_size).filter_map(move |v| geometry.source(j, v, width)).map(move |x| [0, 0, y, x])
+            });
+            pixels.map(|pixel| input[pixel]).reduce(f64::max).unwrap_or(f64::NAN)
+        });
+        let pooled = std::panic::catch_unwind(|| max_pool2d(&input, kernel_size, geometry).output);
+        match pooled {
+            Ok(output) => prop_assert_eq!(output, strongest),
+            Err(_) => prop_assert!(strongest.iter().any(|x| x.is_nan())),
+        }
+    }
+
     #[test]
     fn pooling_loses_no_gradient(kernel_size in 1_usize..4, stride in 1_usize..4, seed in 0_u64..1000) {
         let geometry = Geometry { stride, padding: kernel_size / 2, ..Geometry::default() };

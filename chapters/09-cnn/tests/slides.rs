@@ -207,7 +207,8 @@ fn err_49_alexnet_has_290_400_units_after_its_first_layer() {
     let layers: Vec<usize> =
         [0, 2, 4, 5, 6, 8, 9, 10].iter().map(|&row| counts[row].units()).collect();
     assert_eq!(layers, [290_400, 186_624, 64_896, 64_896, 43_264, 4096, 4096, 1000]);
-    assert_eq!(layers.iter().sum::<usize>(), 659_272);
+    let total: usize = layers.iter().sum();
+    assert_eq!(total, 659_272);
     // no square of 96 maps holds the printed number, and 224 leaves a quarter of a step over
     let side = (253_440.0_f64 / 96.0).sqrt();
     assert!(side.fract() > 0.3 && 253_440 % 96 == 0);
@@ -215,7 +216,7 @@ fn err_49_alexnet_has_290_400_units_after_its_first_layer() {
     assert_eq!(places, 54.25);
     pin!("alexnet", {
         "source": "S4 CNN-9", "printed": 253_440, "rows": table(&counts), "units": layers,
-        "input": 3 * 224 * 224, "total": 659_272, "places_of_224": places, "maps_in_printed": 253_440 / 96,
+        "input": 3 * 224 * 224, "total": total, "places_of_224": places, "maps_in_printed": 253_440 / 96,
         "side_of_printed": side,
     });
 }
@@ -230,7 +231,8 @@ fn cnn_10_alexnet_has_61_million_parameters() {
     assert_eq!((features + classifier, ungrouped), (60_965_224, 62_378_344));
     pin!("alexnet_parameters", {
         "source": "S4 CNN-10, S1, S0", "features": features, "classifier": classifier,
-        "total": features + classifier, "ungrouped": ungrouped, "millions": 60.965224,
+        "total": features + classifier, "ungrouped": ungrouped,
+        "millions": (features + classifier) as f64 / 1e6,
         "classifier_share": classifier as f64 / (features + classifier) as f64,
         "feature_work_share": feature_work as f64 / (feature_work + classifier_work) as f64,
     });
@@ -268,13 +270,14 @@ fn cnn_12_three_small_windows_see_what_one_large_one_sees() {
 fn err_50_googlenet_has_7_million_parameters() {
     let parameters = googlenet_parameters();
     assert_eq!(parameters, 6_998_552);
+    let alexnet = total_parameters(&count([3, 227, 227], &ALEXNET));
     let first = cnn::GOOGLENET_MODULES[0];
     let direct = |size: usize, to: usize| to * (192 * size * size + 1);
     let without_thinning =
         direct(1, first.one) + direct(3, first.three[1]) + direct(5, first.five[1]);
     pin!("googlenet", {
         "source": "S1 CNN-14", "printed_millions": 5, "parameters": parameters,
-        "by_alexnet": 60_965_224.0 / parameters as f64,
+        "by_alexnet": alexnet as f64 / parameters as f64,
         "module": first.parameters(192), "module_without_thinning": without_thinning,
         "module_maps": first.out_channels(),
     });
@@ -354,7 +357,7 @@ fn cnn_1_complex_cells_do_not_mind_where_the_bar_is() {
 
 #[test]
 fn hist_8_hist_9_err_53_each_number_is_of_some_ensemble() {
-    // S1's record of ILSVRC: year, network, top-5 error before and after
+    // S1's record of ILSVRC: network, top-5 error before and after. No crate of this book can check it; it was copied by hand.
     let record = [
         ("ZFNet", 15.4, 11.2),
         ("VGGNet", 11.2, 7.3),
@@ -363,31 +366,42 @@ fn hist_8_hist_9_err_53_each_number_is_of_some_ensemble() {
         ("CUImage", 3.57, 2.99),
         ("SENet", 2.99, 2.251),
     ];
+    // each begins where one before it ended, or a number was copied wrongly
+    for (index, (name, before, _)) in record.iter().enumerate().skip(1) {
+        assert!(
+            record[..index].iter().any(|(_, _, after)| after == before),
+            "{name}"
+        );
+    }
+    let cut = |before: f64, after: f64| (before - after) / before;
     let cuts: Vec<f64> =
-        record.iter().map(|(_, before, after)| (before - after) / before).collect();
-    let expected = [0.272727, 0.348214, 0.401786, 0.467164, 0.162465, 0.247157];
-    assert!(
-        cuts.iter()
-            .zip(expected)
-            .all(|(cut, expected)| (cut - expected).abs() < 1e-6)
-    );
+        record.iter().map(|&(_, before, after)| cut(before, after)).collect();
     // S0 begins with 16.4, and gets other cuts
-    let depth = [(16.4, 6.7), (16.4, 3.57)]
-        .map(|(before, after): (f64, f64)| (before - after) / before);
-    assert!((depth[0] - 0.591463).abs() < 1e-6 && (depth[1] - 0.782317).abs() < 1e-6);
+    let depth = [record[2], record[3]].map(|(_, _, after)| cut(16.4, after));
+    assert!(depth.iter().zip(&cuts[2..]).all(|(from_first, step)| from_first > step));
     pin!("history", { "source": "S1 HIST-8, S0 HIST-9", "cuts": cuts, "depth": depth });
 }
 
 #[test]
 fn err_53_alexnets_two_errors_are_of_two_ensembles() {
-    // five networks; seven, two of them trained on more images before: validation and test
-    let (five, seven_validation, seven_test) = (16.4, 15.4, 15.3);
-    let (s0_l890, s1_l313) = (16.4, 15.4);
-    assert_eq!((s0_l890, s1_l313), (five, seven_validation));
-    assert_ne!(seven_validation, seven_test);
-    // S1 calls it the first of its kind; its own time line has convolutional networks from 1989
-    let (alexnet, time_line) = (2012, 1989..=1998);
-    assert!(time_line.end() < &alexnet);
+    // Who got which error was looked up by hand, in the paper's table 2. All that a machine can see to is that the page says what was found.
+    let errata = include_str!("../../../book/errata.toml");
+    let start = errata.find("id = \"ERR-53\"").expect("a row");
+    let row = errata[start..].split("[[erratum]]").next().expect("its text");
+    for found in
+        ["16.4 % with five", "15.4 % (validation)", "15.3 % (test) with seven"]
+    {
+        assert!(row.contains(found), "{found} is not in {row}");
+    }
+    // S1 calls it the first of its kind; this book counts the parameters of one that is older
+    let source = include_str!("../src/famous.rs");
+    let year = |item: &str| -> u32 {
+        let before = &source[..source.find(item).expect("the item is there")];
+        let line = before.lines().rfind(|line| line.contains("Source: "));
+        let words = line.expect("it names its source").trim_end_matches('.');
+        words.rsplit(' ').next().expect("words").parse().expect("a year")
+    };
+    assert!(year("pub const LENET") < year("pub const ALEXNET"));
 }
 
 #[test]
@@ -406,9 +420,12 @@ fn err_54_googlenet_is_szegedys_and_vgg_simonyans() {
 
 #[test]
 fn err_55_the_error_on_traffic_signs_fell_by_68_per_cent() {
-    let gain: f64 = (1.69 - 0.54) / 1.69;
-    assert!((gain - 0.680473).abs() < 1e-6 && (gain - 0.72).abs() > 0.03);
-    pin!("err_55", { "source": "S3 l.37", "printed": 0.72, "gain": gain });
+    // the slide's own numbers, and its own sum: no code of the book is behind it
+    let (before, after, printed) = (1.69, 0.54, 0.72);
+    let gain: f64 = (before - after) / before;
+    let left = before * (1.0 - printed); // what a gain of 72 % would have left
+    assert!((gain - printed).abs() > 0.03 && (after - left) / after > 0.1);
+    pin!("err_55", { "source": "S3 l.37", "printed": printed, "gain": gain });
 }
 
 #[test]
