@@ -41,6 +41,9 @@ pub fn test_weight<F: Float, D: Dimension>(
 /// `y = m ⊙ x` in training, `y = (1 − p) x` in use, which is what [`test_weight`] does to the weights that come next. Kept for the
 /// comparison with [`Dropout`](crate::Dropout). Source: S0 DROP-5, DROP-6; Hinton and others 2012.
 ///
+/// # Shapes
+/// From and to (batch, …), any.
+///
 /// ```
 /// use backprop::{Layer, Mode};
 /// use dropout::ClassicDropout;

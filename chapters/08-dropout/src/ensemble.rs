@@ -58,7 +58,7 @@ pub fn sub_networks<F: Float>(
 }
 // ANCHOR_END: sub_networks
 
-/// The mean of what all sub-networks answer, each counted with its probability: `Σ P(m) y(m)`.
+/// The mean of what all sub-networks answer, each counted with its probability: `Σ P(m) y(m)`. Those that cannot come up are not asked.
 ///
 /// # Shapes
 /// `answer`: a mask (units) to (batch, outputs); the result: (batch, outputs).
@@ -80,9 +80,10 @@ pub fn ensemble_mean<F: Float>(
     mut answer: impl FnMut(&Array1<F>) -> Array2<F>,
 ) -> Array2<F> {
     sub_networks(units, drop_prob)
+        .filter(|network| network.probability > F::zero()) // 0 · ∞ is no number
         .map(|SubNetwork { mask, probability }| answer(&mask) * probability)
         .reduce(|sum, term| sum + term)
-        .expect("there is at least the one mask of no units")
+        .expect("the mask that keeps all is possible")
 }
 // ANCHOR_END: ensemble_mean
 

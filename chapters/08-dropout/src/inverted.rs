@@ -33,6 +33,9 @@ pub fn inverted_scale(drop_prob: f64) -> f64 {
 /// but the number of passes is a buffer, so that a checkpoint knows which mask comes next. Two layers of one network need two
 /// seeds. Source: S0 DROP-1, S2 DROP-3; Srivastava and others 2014, section 10.
 ///
+/// # Shapes
+/// From and to (batch, …), any.
+///
 /// ```
 /// use backprop::{Layer, Mode};
 /// use dropout::Dropout;

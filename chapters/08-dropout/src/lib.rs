@@ -13,7 +13,7 @@
 //! | 4 | the scale: in training, or in use | [`inverted_scale`], [`test_weight`] |
 //! | 5 | random numbers that a killed run takes up again | [`NumberedStream`] |
 //! | 6 | the layers | [`Dropout`], [`ClassicDropout`] |
-//! | 7 | all sub-networks of a small network | [`sub_networks`], [`ensemble_mean`], [`ensemble_geometric_mean`] |
+//! | 7 | all sub-networks of a small network | [`sub_networks`], [`ensemble_mean`], [`ensemble_geometric_mean`], [`WorkedEnsemble`] |
 //! | 8 | noise on the inputs | [`InputNoise`] |
 //! | 9 | what the noise costs on average: a penalty | [`noise_penalty`], [`dropout_penalty`] |
 //! | 10 | masks in use, for a measure of doubt | [`monte_carlo`], [`Opinions`] |
@@ -44,6 +44,7 @@ mod noise;
 mod penalty;
 mod probability;
 mod stream;
+mod worked_ensemble;
 
 pub use classic::{ClassicDropout, test_weight};
 pub use ensemble::{
@@ -56,3 +57,4 @@ pub use noise::InputNoise;
 pub use penalty::{dropout_penalty, noise_penalty};
 pub use probability::{assert_drop_prob, dropped_when_kept};
 pub use stream::NumberedStream;
+pub use worked_ensemble::WorkedEnsemble;

@@ -16,8 +16,9 @@ pub struct Opinions<F> {
 
 /// Runs a network `passes` times in [`Mode::Train`], so that every pass draws new masks, and gathers the answers.
 ///
-/// `answer` turns outputs into what is averaged, such as logits into probabilities. The masks that are drawn here are gone for the
-/// training that may come after: ask a copy. Source: Gal and Ghahramani 2016.
+/// `answer` turns outputs into what is averaged, such as logits into probabilities. The passes leave their trace: the masks that are drawn here
+/// are gone for the training that may come after, and layers that keep count while they train, such as batch normalisation, move. Ask a copy, or
+/// give the network back the [`Snapshot`](regularization::Snapshot) that it had before. Source: Gal and Ghahramani 2016.
 ///
 /// # Shapes
 /// `input`: (batch, in); outputs and opinions: (batch, outputs).

@@ -13,6 +13,9 @@ use crate::NumberedStream;
 /// `y = x + τ ξ` in training, `ξ` normal with mean 0 and variance 1, drawn anew for every number of every pass; `y = x` in use.
 /// The mean is right as it is, so nothing is scaled. Source: S1 DROP-2; Bishop 1995.
 ///
+/// # Shapes
+/// From and to (batch, …), any.
+///
 /// ```
 /// use backprop::{Layer, Mode};
 /// use dropout::InputNoise;

@@ -15,6 +15,7 @@ use loss::{Reduction, softmax_cross_entropy};
 use ndarray::{Array1, Array2, array};
 use pins::pin;
 use rand::SeedableRng;
+use regularization::Snapshot;
 
 fn refused<T>(make: impl FnOnce() -> T + std::panic::UnwindSafe) -> String {
     let make = || {
@@ -85,10 +86,11 @@ fn a_network_left_in_training_mode_changes_its_mind() {
         .with(Linear::new(array![[1.0, -2.0, 3.0, 1.0]], array![0.0]));
     let x = array![[1.0, 1.0, 1.0, 1.0]];
     let mut ask = |mode| network.forward(x.clone(), mode)[[0, 0]];
-    assert_eq!([ask(Mode::Eval), ask(Mode::Eval)], [3.0, 3.0]);
+    let in_use = [ask(Mode::Eval), ask(Mode::Eval)];
+    assert_eq!(in_use, [3.0, 3.0]);
     let answers: Vec<f64> = (0..8).map(|_| ask(Mode::Train)).collect();
     assert!(answers.iter().any(|answer| *answer != answers[0]));
-    pin!("changes_its_mind", { "in_use": 3.0, "answers": answers });
+    pin!("changes_its_mind", { "in_use": in_use[0], "answers": answers });
 }
 
 #[test]
@@ -233,10 +235,16 @@ fn opinions_use_up_masks() {
     let next = layer.clone().forward(ones(), Mode::Train);
     assert_ne!(copy.forward(ones(), Mode::Train), next); // whoever asked the layer itself would change the training after it
     assert_eq!(layer.forward(ones(), Mode::Train), next);
+    // a network of boxed layers has no copy; its numbers have
+    let mut network = Sequential::<f64>::new().with(Dropout::new(0.5, 1));
+    let before = Snapshot::of(&mut network);
+    monte_carlo(&mut network, &ones(), 10, |outputs| outputs);
+    before.restore(&mut network);
+    assert_eq!(network.forward(ones(), Mode::Train), next);
 }
 
 #[test]
-fn noise_that_is_never_switched_off_would_be_refused() {
+fn noise_without_bound_or_below_zero_is_refused() {
     assert!(
         refused(|| InputNoise::<f64>::new(f64::INFINITY, 1)).contains("finite")
     );
@@ -264,6 +272,18 @@ fn products_of_many_small_probabilities_do_not_underflow() {
         array![[-800.0, -800.0]]
     });
     assert_eq!(mean, array![[0.5, 0.5]]);
+}
+
+#[test]
+fn a_network_that_cannot_come_up_has_no_say() {
+    // nothing is dropped, and only the network without the unit is hopeless: 0 · ln 0 is NaN
+    let log_probabilities =
+        |mask: &Array1<f64>| array![[mask[0].ln(), (1.0 - 0.5 * mask[0]).ln()]];
+    let mean = ensemble_geometric_mean(1, 0.0, log_probabilities);
+    assert_abs_diff_eq!(mean[[0, 0]], 2.0 / 3.0, epsilon = 1e-12); // 1 to ½
+    let mean =
+        ensemble_mean(2, 0.0, |mask: &Array1<f64>| array![[1.0 / mask[1]]]);
+    assert_eq!(mean, array![[1.0]]);
 }
 
 #[test]

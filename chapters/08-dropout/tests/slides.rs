@@ -1,6 +1,6 @@
 //! What the lecture slides say of dropout, with numbers.
 
-use activations::{Relu, activate, softmax};
+use activations::{Relu, softmax};
 use approx::assert_abs_diff_eq;
 use backprop::{
     Activate, Layer, Linear, Mode, Parameters, Sequential, linear_forward,
@@ -8,9 +8,9 @@ use backprop::{
 use chacha20::ChaCha8Rng;
 use dropout::{
     ClassicDropout, Dropout, InputNoise, NumberedStream, SubNetwork,
-    dropout_forward, dropout_mask, dropout_penalty, dropped_when_kept,
-    ensemble_geometric_mean, ensemble_mean, inverted_scale, monte_carlo,
-    noise_penalty, sub_networks, test_weight,
+    WorkedEnsemble, dropout_forward, dropout_mask, dropout_penalty,
+    dropped_when_kept, ensemble_geometric_mean, ensemble_mean, inverted_scale,
+    monte_carlo, noise_penalty, sub_networks, test_weight,
 };
 use loss::log_softmax;
 use ndarray::{Array1, Array2, Axis, array};
@@ -244,12 +244,13 @@ fn drop_6_scaling_in_use_and_scaling_in_training_agree_on_average() {
         |layer: &mut dyn Layer<f64, Input = Array2<f64>, Output = Array2<f64>>| {
             layer.forward(input.clone(), Mode::Eval).dot(&weight.t())[[0, 0]]
         };
-    assert_eq!(in_use(&mut ClassicDropout::new(0.5, 1)), 3.5);
-    assert_eq!(in_use(&mut Dropout::new(0.5, 1)), 7.0);
+    let classic = in_use(&mut ClassicDropout::new(0.5, 1));
+    let inverted = in_use(&mut Dropout::new(0.5, 1));
+    assert_eq!((classic, inverted), (3.5, 7.0));
     pin!("two_scales", {
         "source": "S0 DROP-6",
-        "classic_mean": mean(1.0), "classic_in_use": 3.5,
-        "inverted_mean": mean(2.0), "inverted_in_use": 7.0,
+        "classic_mean": mean(1.0), "classic_in_use": classic,
+        "inverted_mean": mean(2.0), "inverted_in_use": inverted,
         "masks": sub_networks::<f64>(4, 0.5).count(),
     });
 }
@@ -334,25 +335,12 @@ fn same_class(a: &Array2<f64>, b: &Array2<f64>) -> usize {
 #[test]
 fn drop_7_the_scaled_net_is_the_ensemble_exactly_or_nearly() {
     // 8 inputs, twice 8 rectifiers, 3 classes; half of the units of one of the hidden layers are dropped
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let weights = [(8, 8), (8, 8), (8, 3)].map(|(from, to)| {
-        Linear::<f64>::he_normal(from, to, &mut rng).weight.value
-    });
-    let inputs = Array2::from_shape_fn((100, 8), |(i, j)| {
-        (0.37 * (8.0 * i as f64 + j as f64).powi(2)).cos()
-    });
-    let layer = |x: &Array2<f64>, which: usize| x.dot(&weights[which].t());
-    let first = activate(&Relu, &layer(&inputs, 0));
-    let second = |h: &Array2<f64>| activate(&Relu, &layer(h, 1));
-    let last = second(&first);
-    let whole = layer(&last, 2);
-    let masked = |h: &Array2<f64>, m: &Array1<f64>| h * m * inverted_scale(0.5);
+    let worked = WorkedEnsemble::new();
+    let whole = worked.whole();
     // behind the last hidden layer only a linear layer follows; behind the first one, a bend stands between mask and answer
-    let logits = |m: &Array1<f64>| layer(&masked(&last, m), 2);
+    let logits = |mask: &Array1<f64>| worked.second_thinned(mask);
     let behind = ensemble_mean(8, 0.5, logits);
-    let before = ensemble_mean(8, 0.5, |m: &Array1<f64>| {
-        layer(&second(&masked(&first, m)), 2)
-    });
+    let before = ensemble_mean(8, 0.5, |mask| worked.first_thinned(mask));
     assert!(apart(&behind, &whole) < 1e-12);
     assert!(apart(&before, &whole) > 0.1);
     // and as probabilities: the geometric mean is exact, the arithmetic one is not
@@ -364,7 +352,7 @@ fn drop_7_the_scaled_net_is_the_ensemble_exactly_or_nearly() {
     assert!(apart(&arithmetic, &scaled) > 0.01);
     let size = apart(&whole, &Array2::zeros(whole.raw_dim()));
     pin!("exact_or_nearly", {
-        "inputs": inputs.nrows(),
+        "inputs": whole.nrows(),
         "masks": sub_networks::<f64>(8, 0.5).count(),
         "size": size,
         "before": apart(&before, &whole),

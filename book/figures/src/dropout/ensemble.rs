@@ -1,11 +1,8 @@
 //! All sub-networks of a small one, and the one that stands for them.
 
-use activations::{Relu, activate, softmax};
-use backprop::Linear;
-use chacha20::ChaCha8Rng;
-use dropout::{ensemble_mean, inverted_scale, sub_networks};
-use ndarray::{Array1, Array2};
-use rand::SeedableRng;
+use activations::softmax;
+use dropout::{WorkedEnsemble, ensemble_mean, sub_networks};
+use ndarray::Array2;
 
 use crate::{Colour, Figure, Mark, Panel, Point};
 
@@ -32,20 +29,12 @@ pub(super) fn sub_networks_of_three() -> Figure {
 
 /// Is the whole network, scaled, what its sub-networks say on average?
 pub(super) fn exact_or_nearly() -> Figure {
-    // the network of the chapter's test: `drop_7_the_scaled_net_is_the_ensemble_exactly_or_nearly`
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let weights =
-        [(8, 8), (8, 8), (8, 3)].map(|(from, to)| Linear::<f64>::he_normal(from, to, &mut rng).weight.value);
-    let inputs = Array2::from_shape_fn((100, 8), |(i, j)| (0.37 * (8.0 * i as f64 + j as f64).powi(2)).cos());
-    let layer = |x: &Array2<f64>, which: usize| x.dot(&weights[which].t());
-    let first = activate(&Relu, &layer(&inputs, 0));
-    let second = |h: &Array2<f64>| activate(&Relu, &layer(h, 1));
-    let last = second(&first);
-    let whole = layer(&last, 2);
-    let masked = |h: &Array2<f64>, m: &Array1<f64>| h * m * inverted_scale(0.5);
-    let behind = ensemble_mean(8, 0.5, |m: &Array1<f64>| layer(&masked(&last, m), 2));
-    let before = ensemble_mean(8, 0.5, |m: &Array1<f64>| layer(&second(&masked(&first, m)), 2));
-    let odds = ensemble_mean(8, 0.5, |m: &Array1<f64>| softmax(&layer(&masked(&last, m), 2)));
+    let worked = WorkedEnsemble::new();
+    let (units, drop_prob) = (WorkedEnsemble::UNITS, WorkedEnsemble::DROP_PROB);
+    let whole = worked.whole();
+    let behind = ensemble_mean(units, drop_prob, |mask| worked.second_thinned(mask));
+    let before = ensemble_mean(units, drop_prob, |mask| worked.first_thinned(mask));
+    let odds = ensemble_mean(units, drop_prob, |mask| softmax(&worked.second_thinned(mask)));
     let pairs = |a: &Array2<f64>, b: &Array2<f64>| -> Vec<Point> {
         a.column(0).iter().zip(b.column(0)).map(|(&a, &b)| (a, b)).collect()
     };

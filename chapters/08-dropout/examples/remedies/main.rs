@@ -55,7 +55,7 @@ impl Arguments {
     }
 
     fn seeds(&self) -> Vec<u64> {
-        (self.flags.seed..self.flags.seed + self.seeds).collect()
+        (0..self.seeds).map(|run| self.flags.seed.wrapping_add(run)).collect()
     }
 }
 
@@ -74,6 +74,14 @@ fn main() -> ExitCode {
             return Err(format!(
                 "--training-images must be from {least} to {most}, found {}",
                 arguments.training_images
+            )
+            .into());
+        }
+        if (arguments.tune || arguments.probabilities)
+            && arguments.training_images == most
+        {
+            return Err(format!(
+                "--training-images {most} leaves none to judge by"
             )
             .into());
         }

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Does each task, two at a time or as many as the machine has processors; the answers come in the order of the tasks.
+/// Does each task, as many at a time as the machine has processors; the answers come in the order of the tasks.
 ///
 /// Each task has its own random numbers, so that the answers do not depend on who was first.
 pub fn all<T: Sync, A: Send>(
