@@ -55,7 +55,7 @@ impl<F: Float> EarlyStopping<F> {
     /// Stops after `patience` epochs in a row without a new best, however small the gain.
     ///
     /// # Panics
-    /// If `patience` is 0: it would stop before the first epoch.
+    /// If `patience` is 0: it would stop after the first epoch, even if that was the best so far.
     #[track_caller]
     pub fn new(patience: usize) -> Self {
         assert!(patience > 0, "EarlyStopping::new: the patience is 0");
@@ -133,7 +133,9 @@ impl<F: Float> EarlyStopping<F> {
         count(self.progress.epochs)
     }
 
-    /// Makes room for a copy of the network: before a saved state is loaded.
+    /// Makes room for a copy of the network, whether a saved state is to be loaded or not: call it at the start of each run.
+    ///
+    /// A checkpoint keeps what is there. Without the room there is no copy to save before the first good epoch, and none to load into.
     pub fn prepare(&mut self, network: &mut (impl Parameters<F> + ?Sized)) {
         self.best = Some(Snapshot::of(network));
     }

@@ -42,14 +42,15 @@ pub fn learning_curve(
     mut train_and_measure: impl FnMut(&[usize]) -> Errors,
 ) -> Vec<Learnt> {
     let order = shuffled(count, rng);
-    let mut measure = |&examples: &usize| {
+    let mut curve = Vec::with_capacity(sizes.len());
+    for &examples in sizes {
         assert!(
             (1..=count).contains(&examples),
             "learning_curve: {examples} of {count} examples"
         );
         let errors = train_and_measure(&order[..examples]);
-        Learnt { examples, errors }
-    };
-    sizes.iter().map(&mut measure).collect()
+        curve.push(Learnt { examples, errors });
+    }
+    curve
 }
 // ANCHOR_END: learning_curve

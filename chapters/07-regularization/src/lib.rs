@@ -70,7 +70,7 @@ pub use penalise::{
     decay_weights, penalise, penalise_where, penalty_value, share_of_zeros, shrink,
     weight_norm,
 };
-pub use penalty::{ElasticNet, L1, L2, Penalty, sign, soft_threshold};
+pub use penalty::{ElasticNet, L1, L2, Penalty, soft_threshold};
 pub use polynomial::{Polynomial, polynomial_features};
 pub use snapshot::Snapshot;
 pub use stopping_rule::{

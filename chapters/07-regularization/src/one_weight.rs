@@ -20,10 +20,14 @@ pub fn with_l1(x: f64, centre: f64, lambda: f64) -> f64 {
 ///
 /// On the side of c the slope `2(x − c) + λ sgn(c)` vanishes at `c − λ/2 sgn(c)`, unless that lies beyond 0.
 ///
+/// # Panics
+/// If λ is negative or NaN.
+///
 /// ```
 /// use regularization::lowest_with_l1;
 /// assert_eq!([0.0, 3.0, 10.0].map(|lambda| lowest_with_l1(2.0, lambda)), [2.0, 0.5, 0.0]);
 /// ```
+#[track_caller]
 // ANCHOR: lowest_with_l1
 pub fn lowest_with_l1(centre: f64, lambda: f64) -> f64 {
     soft_threshold(centre, lambda / 2.0)
@@ -39,7 +43,7 @@ pub fn with_l2(x: f64, centre: f64, lambda: f64) -> f64 {
     (x - centre).powi(2) + lambda * x * x
 }
 
-/// Where [`with_l2`] is smallest: `c/(1 + λ)`, never 0 unless c is.
+/// Where [`with_l2`] is smallest: `c/(1 + λ)`, never 0 unless c is; for λ above −1, below which the parabola opens downwards.
 ///
 /// ```
 /// use regularization::lowest_with_l2;

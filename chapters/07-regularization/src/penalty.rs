@@ -1,5 +1,6 @@
 //! What large weights cost.
 
+use activations::{Activation, Sign};
 use backprop::Float;
 
 /// A price on each weight, added to the loss: `loss′(θ) = loss(θ) + Σ price(w)`.
@@ -78,7 +79,7 @@ impl<F: Float> Penalty<F> for L1 {
     }
 
     fn slope(&self, weight: F) -> F {
-        F::of(self.lambda) * sign(weight)
+        F::of(self.lambda) * Sign::centred().value(weight)
     }
 
     fn proximal(&self, weight: F, learning_rate: F) -> F {
@@ -130,17 +131,6 @@ impl<F: Float> Penalty<F> for ElasticNet {
 }
 // ANCHOR_END: elastic_net
 
-/// −1, 0 or 1. (Rust's `signum` of 0 is 1.)
-///
-/// ```
-/// assert_eq!([-3.0, 0.0, 0.5].map(regularization::sign), [-1.0, 0.0, 1.0]);
-/// ```
-// ANCHOR: sign
-pub fn sign<F: Float>(x: F) -> F {
-    if x == F::zero() { F::zero() } else { x.signum() }
-}
-// ANCHOR_END: sign
-
 /// Moves a number towards 0 by `threshold`, and no farther than 0: `sgn(x) max(0, |x| − t)`.
 ///
 /// The place u with the smallest `½(u − x)² + t|u|`.
@@ -157,6 +147,6 @@ pub fn sign<F: Float>(x: F) -> F {
 // ANCHOR: soft_threshold
 pub fn soft_threshold<F: Float>(x: F, threshold: F) -> F {
     assert!(threshold >= F::zero(), "soft_threshold: the threshold is {threshold}");
-    sign(x) * (x.abs() - threshold).max(F::zero())
+    Sign::centred().value(x) * (x.abs() - threshold).max(F::zero())
 }
 // ANCHOR_END: soft_threshold

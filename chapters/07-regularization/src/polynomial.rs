@@ -56,7 +56,7 @@ impl Polynomial {
     /// `x`, `y`: (points).
     ///
     /// # Panics
-    /// If there are fewer points than coefficients, or two of them stand in one place where they are needed.
+    /// If there are fewer points than coefficients, or two of them stand in one place where they are needed, or `x` and `y` are not equally long.
     ///
     /// ```
     /// use ndarray::array;
@@ -71,9 +71,9 @@ impl Polynomial {
     // ANCHOR: fit
     pub fn fit(x: &ArrayRef1<f64>, y: &ArrayRef1<f64>, degree: usize) -> Self {
         let powers = polynomial_features(x, degree);
-        let coefficients = least_squares(&powers, y).unwrap_or_else(|| {
+        let Some(coefficients) = least_squares(&powers, y) else {
             panic!("Polynomial::fit: the points do not fix degree {degree}")
-        });
+        };
         Self { coefficients }
     }
     // ANCHOR_END: fit
@@ -88,7 +88,7 @@ impl Polynomial {
     /// `x`, `y`: (points).
     ///
     /// # Panics
-    /// If `lambda` is not positive, or too small to make the equations solvable in f64 (below about 1e-12 of the points).
+    /// If `lambda` is not positive, or too small to make the equations solvable in f64 (below about 1e-12 of the points), or `x` and `y` are not equally long.
     ///
     /// ```
     /// use ndarray::array;
@@ -108,12 +108,18 @@ impl Polynomial {
         lambda: f64,
     ) -> Self {
         assert!(lambda > 0.0, "Polynomial::ridge: lambda is {lambda}");
+        assert!(
+            x.len() == y.len(),
+            "Polynomial::ridge: {} places and {} values",
+            x.len(),
+            y.len()
+        );
         let powers = polynomial_features(x, degree);
         let mut matrix = powers.t().dot(&powers);
         matrix.diag_mut().iter_mut().skip(1).for_each(|entry| *entry += lambda);
-        let coefficients = solve(&matrix, &powers.t().dot(y)).unwrap_or_else(|| {
+        let Some(coefficients) = solve(&matrix, &powers.t().dot(y)) else {
             panic!("Polynomial::ridge: {lambda} is too small a lambda")
-        });
+        };
         Self { coefficients }
     }
     // ANCHOR_END: ridge

@@ -45,6 +45,9 @@ impl StoppingRule for FirstRise {
 ///
 /// It spares choosing the number of epochs. A curve that turns and rises steadily is never stable (ERR-43).
 ///
+/// # Panics
+/// When it is asked, if `epochs` is less than 2: a single error always lies within reach of itself.
+///
 /// ```
 /// use regularization::{Plateau, stops_after};
 /// let rule = Plateau { epochs: 3, change: 0.05 };
@@ -54,7 +57,7 @@ impl StoppingRule for FirstRise {
 #[derive(Debug, Clone, Copy, PartialEq)]
 // ANCHOR: plateau
 pub struct Plateau {
-    /// How many epochs are looked at.
+    /// How many epochs are looked at, 2 or more.
     pub epochs: usize,
     /// How far their errors may lie apart.
     pub change: f64,
@@ -62,6 +65,11 @@ pub struct Plateau {
 
 impl StoppingRule for Plateau {
     fn verdict(&self, errors: &[f64]) -> Verdict {
+        assert!(
+            self.epochs >= 2,
+            "Plateau: {} epochs cannot be compared",
+            self.epochs
+        );
         let Some(from) = errors.len().checked_sub(self.epochs) else {
             return Verdict::GoOn;
         };

@@ -15,9 +15,11 @@ pub struct Errors {
 }
 // ANCHOR_END: errors
 
-/// Trains until `stopping` has had enough, or for `epochs` epochs, and gives the network the numbers of its best epoch. Returns the errors of all epochs.
+/// Trains until `stopping` has had enough, or until it has seen `epochs` epochs, and gives the network the numbers of its best epoch. Returns the errors of
+/// the epochs that were trained.
 ///
-/// `learn` trains for one epoch, whose number it is given, and measures.
+/// `learn` trains for one epoch, whose number it is given, and measures. A `stopping` that has watched some epochs already, as in a resumed run, goes on
+/// with the next one; a new run wants a new one.
 ///
 /// # Errors
 /// Whatever `learn` returns, at once; the network is as it left it.
@@ -46,7 +48,7 @@ pub fn train_watched<F: Float, N: Parameters<F> + ?Sized, E>(
     mut learn: impl FnMut(&mut N, usize) -> Result<Errors, E>,
 ) -> Result<Vec<Errors>, E> {
     let mut course = Vec::new();
-    for epoch in 0..epochs {
+    for epoch in stopping.epochs()..epochs {
         let errors = learn(network, epoch)?;
         course.push(errors);
         if stopping.observe(network, errors.validation) == Verdict::Stop {

@@ -7,7 +7,12 @@ fn overfit() {
 
 #[test]
 fn every_experiment_runs() {
-    for experiment in ["remedies", "sizes", "more-images", "choose-lambda"] {
+    for (experiment, rows) in [
+        ("remedies", ["nothing ", "both ", "patience "]),
+        ("sizes", ["none ", "128 ", "3x128 "]),
+        ("more-images", ["    50 ", "   200 ", "   400 "]),
+        ("choose-lambda", ["0.3 ", "0.01 ", "0.0003 "]),
+    ] {
         let output = pins::run_example(&pins::Example {
             package: "regularization",
             name: "overfit",
@@ -23,6 +28,10 @@ fn every_experiment_runs() {
                 "1000",
             ],
         });
-        assert!(output.contains(" %"), "{output}");
+        for row in rows {
+            let mut lines = output.lines();
+            let is_row = |line: &str| line.starts_with(row) && line.contains(" %");
+            assert!(lines.any(is_row), "{row} is missing in {output}");
+        }
     }
 }

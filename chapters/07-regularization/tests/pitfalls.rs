@@ -2,18 +2,19 @@
 
 use approx::assert_abs_diff_eq;
 use backprop::checkpoint::{Checkpoint, Progress, Run};
-use backprop::{Linear, Sequential};
+use backprop::{Layer, Linear, Mode, Sequential};
 use chacha20::ChaCha8Rng;
 use datasets::{ImageSet, noisy_sine};
 use gradient_descent::linear_regression::LinearRegression;
 use gradient_descent::split::shuffled;
+use loss::{Reduction, squared_error};
 use ndarray::{Array1, Array2, ArrayRef1, Axis, array};
 use optimizers::{Adam, Momentum, Optimizer, Sgd};
 use pins::pin;
 use rand::SeedableRng;
 use regularization::augment::{
-    Affine, AffineMap, Augmentation, Rotate, Translate, add_noise, flip_horizontally,
-    rotate, translate, warp,
+    Affine, AffineMap, Augmentation, Brighten, Rotate, Scale, Transform, Translate,
+    add_noise, flip_horizontally, rotate, translate, warp,
 };
 use regularization::{
     EarlyStopping, Errors, FirstRise, L1, L2, Patience, Plateau, Polynomial,
@@ -88,12 +89,22 @@ fn a_penalty_sees_the_units_of_a_feature() {
 
 #[test]
 fn a_penalty_is_no_part_of_the_validation_loss() {
-    // the same network, the same data: with its penalty the training loss seems higher than the validation loss
-    let (loss, lambda) = (0.30, 0.1);
+    // with its penalty the training loss seems higher than the validation loss, although it is lower
     let mut network = Linear::new(array![[1.5, -2.0]], array![0.0]);
-    let penalised = loss + penalise(&mut network, &L2 { lambda });
-    let validation = 0.40;
-    assert!(penalised > validation && loss < validation);
+    let loss = |network: &mut Linear<f64>, inputs, targets: Array2<f64>| {
+        let outputs = network.forward(inputs, Mode::Eval);
+        squared_error(&outputs, &targets, Reduction::Mean).loss
+    };
+    let training = loss(&mut network, Array2::eye(2), array![[1.0], [-2.5]]);
+    let kept_back = || (array![[1.0, 1.0], [2.0, 0.0]], array![[0.1], [2.4]]);
+    let validation = loss(&mut network, kept_back().0, kept_back().1);
+    assert_abs_diff_eq!(training, 0.25, epsilon = 1e-12); // ½ off
+    assert_abs_diff_eq!(validation, 0.36, epsilon = 1e-12); // 0.6 off
+    let penalised = training + penalise(&mut network, &L2 { lambda: 0.1 });
+    assert!(penalised > validation && training < validation, "{penalised}");
+    // the price went into the gradient; what the network answers costs what it did
+    let again = loss(&mut network, kept_back().0, kept_back().1);
+    assert_abs_diff_eq!(again, validation, epsilon = 0.0);
 }
 
 // ---- penalties and steps ----
@@ -316,6 +327,30 @@ fn an_error_in_an_epoch_ends_the_watch() {
     assert_eq!((course, stopping.epochs()), (Err("the loss is NaN"), 2));
 }
 
+#[test]
+fn a_resumed_watch_goes_on_with_the_next_epoch() {
+    let errors = [0.5, 0.2, 0.3, 0.4, 0.35, 0.1];
+    let watch = |ends: &[usize]| {
+        let mut network = Linear::<f64>::zeros(1, 1);
+        let mut stopping = EarlyStopping::new(3);
+        let mut trained = Vec::new();
+        for &epochs in ends {
+            let course =
+                train_watched(&mut network, &mut stopping, epochs, |_, epoch| {
+                    trained.push(epoch);
+                    Ok::<_, String>(Errors {
+                        training: 0.0,
+                        validation: errors[epoch],
+                    })
+                });
+            assert!(course.is_ok());
+        }
+        (trained, stopping.best_epoch())
+    };
+    assert_eq!(watch(&[6]), (vec![0, 1, 2, 3, 4], Some(1)));
+    assert_eq!(watch(&[2, 6]), watch(&[6])); // stopped after two epochs, and resumed
+}
+
 /// The patience belongs to the run's state: a run that is killed and resumed stops where the whole one stops, with the same network.
 #[test]
 fn a_resumed_run_waits_on_where_it_waited() {
@@ -528,4 +563,31 @@ fn too_small_a_network_is_wrong_about_what_it_has_seen() {
     };
     assert!(error(1) > 0.3 && error(32) == 0.0);
     pin!("too_small", { "one_unit": error(1) });
+}
+
+#[test]
+#[should_panic(expected = "Affine: a scale of 1 and more")]
+fn an_image_cannot_shrink_to_nothing() {
+    let bad = Affine { degrees: 0.0, scale: 1.0, pixels: 0.0 };
+    bad.apply(&Array2::<f64>::zeros((2, 2)), &mut ChaCha8Rng::seed_from_u64(1));
+}
+
+#[test]
+#[should_panic(expected = "Scale: factors from 0")]
+fn a_factor_of_zero_is_refused_before_it_is_drawn() {
+    let bad = Scale { least: 0.0, most: 2.0 };
+    bad.apply(&Array2::<f64>::zeros((2, 2)), &mut ChaCha8Rng::seed_from_u64(1));
+}
+
+#[test]
+#[should_panic(expected = "Brighten: factors from -0.1")]
+fn a_negative_light_is_refused_before_it_is_drawn() {
+    let bad = Brighten { least: -0.1, most: 2.0 };
+    bad.apply(&Array2::<f64>::zeros((2, 2)), &mut ChaCha8Rng::seed_from_u64(1));
+}
+
+#[test]
+#[should_panic(expected = "Plateau: 1 epochs cannot be compared")]
+fn a_plateau_of_one_epoch_is_refused() {
+    let _ = stops_after(&Plateau { epochs: 1, change: 0.01 }, &[0.5]);
 }

@@ -480,8 +480,20 @@ proptest! {
     fn draws_stay_within_their_bounds(image in image(4, 4), seed in 0_u64..1000) {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let brightest = image.iter().copied().fold(0.0, f64::max);
-        let bright = Brighten { least: 0.5, most: 0.5 }.apply(&image, &mut rng);
-        prop_assert!(near(&bright, &(&image * 0.5), 1e-15));
+        let bright = Brighten { least: 0.5, most: 0.8 }.apply(&image, &mut rng);
+        for (&new, &old) in bright.iter().zip(&image) {
+            prop_assert!((0.5 * old - 1e-12..=0.8 * old + 1e-12).contains(&new));
+        }
+        let mut point = Array2::zeros((9, 9));
+        point[[4, 4]] = 1.0;
+        let moved = Translate { pixels: 2.0 }.apply(&point, &mut rng);
+        let centre = moved.indexed_iter().fold([0.0, 0.0], |[down, right], ((row, column), &share)| {
+            [down + share * (row as f64 - 4.0), right + share * (column as f64 - 4.0)]
+        });
+        prop_assert!(centre.iter().all(|far| far.abs() <= 2.0 + 1e-12) && centre[0] != centre[1]);
+        // a lone pixel becomes up to twice as wide and twice as high
+        let grown = Scale { least: 1.0, most: 2.0 }.apply(&point, &mut rng).sum();
+        prop_assert!((1.0..=4.0 + 1e-12).contains(&grown), "{}", grown);
         let cropped = Crop { least: 0.5 }.apply(&image, &mut rng);
         prop_assert!(cropped.iter().all(|&pixel| (0.0..=brightest + 1e-12).contains(&pixel)));
         prop_assert_eq!(&Crop { least: 1.0 }.apply(&image, &mut rng), &image);

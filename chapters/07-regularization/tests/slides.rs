@@ -1,19 +1,20 @@
 //! Every number of the lecture slides on generalising: what they print, and what it is.
 
+use activations::{Activation, Sign};
 use approx::assert_abs_diff_eq;
 use backprop::Linear;
 use chacha20::ChaCha8Rng;
 use datasets::{Curve, noisy_sine};
-use ndarray::{Array1, array};
+use ndarray::array;
 use optimizers::{Optimizer, Sgd};
 use pins::pin;
 use pins::serde_json::json;
 use rand::{RngExt, SeedableRng};
 use regularization::{
-    FirstRise, L1, L2, Patience, Plateau, Polynomial, best_epoch, decay_weights,
-    lowest_with_l1, lowest_with_l2, multilayer_perceptron, parameters_of, penalise,
-    penalise_where, penalty_value, polynomial_features, soft_threshold, stops_after,
-    with_l1, with_l2,
+    FirstRise, L1, L2, Patience, Penalty, Plateau, Polynomial, best_epoch,
+    decay_weights, lowest_with_l1, lowest_with_l2, multilayer_perceptron,
+    parameters_of, penalise, penalise_where, penalty_value, polynomial_features,
+    soft_threshold, stops_after, with_l1, with_l2,
 };
 
 /// The points that the chapter draws: ten to learn from, a hundred to judge by.
@@ -109,6 +110,8 @@ fn reg_2_worst_with_small_sets() {
         .into_iter()
         .map(|mut row| {
             if row["points"] == 10 {
+                let error = row["training"].as_f64().expect("a number");
+                assert!(error < 1e-9, "ten coefficients miss ten points by {error}");
                 row["training"] = json!(0); // rounding, and none of it to be printed
             }
             row
@@ -269,15 +272,18 @@ fn err_45_what_a_penalised_bias_does() {
 #[test]
 fn reg_15_reg_16_the_costs_of_s2() {
     // two rows, W = (1, 2) with the constant 1 in front: by hand
-    let (inputs, targets) = (array![[1.0, 1.0], [1.0, 3.0]], array![2.0, 10.0]);
-    let weights = array![1.0, 2.0];
-    let errors: Array1<f64> = &targets - &inputs.dot(&weights);
-    let squares = errors.dot(&errors); // (2 − 3)² + (10 − 7)²
-    assert_eq!(squares, 10.0);
+    let (x, y) = (array![1.0, 3.0], array![2.0, 10.0]);
+    let line = Polynomial { coefficients: array![1.0, 2.0] };
+    let squares = 2.0 * line.root_mean_square_error(&x, &y).powi(2);
+    assert_abs_diff_eq!(squares, 10.0, epsilon = 1e-12); // (2 − 3)² + (10 − 7)²
     let lambda = 0.5;
-    let lasso = squares + lambda * weights.mapv(f64::abs).sum();
-    let ridge = squares + lambda * weights.dot(&weights);
-    assert_eq!((lasso, ridge), (11.5, 12.5));
+    let price = |penalty: &dyn Penalty<f64>| {
+        line.coefficients.iter().map(|&weight| penalty.value(weight)).sum::<f64>()
+    };
+    let lasso = squares + price(&L1 { lambda });
+    let ridge = squares + price(&L2 { lambda: 2.0 * lambda }); // S2 writes no ½
+    assert_abs_diff_eq!(lasso, 11.5, epsilon = 1e-12); // and ½ (1 + 2)
+    assert_abs_diff_eq!(ridge, 12.5, epsilon = 1e-12); // and ½ (1 + 4)
     pin!("slide_costs", { "source": "S2 REG-15, REG-16", "squares": squares, "lambda": lambda, "l1": lasso, "l2": ridge });
 }
 
@@ -348,7 +354,7 @@ fn reg_12_the_subgradient_jumps_around_zero_and_the_threshold_lands_on_it() {
     let (mut subgradient, mut threshold) = (vec![0.25], vec![0.25]);
     for step in 0..6 {
         let w: f64 = subgradient[step];
-        subgradient.push(w - 0.1 * regularization::sign(w));
+        subgradient.push(w - 0.1 * Sign::centred().value(w));
         threshold.push(soft_threshold(threshold[step], 0.1));
     }
     assert_eq!(threshold[3..], [0.0; 4]);

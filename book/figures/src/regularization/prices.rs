@@ -1,6 +1,7 @@
 //! One weight, and what its size costs.
 
-use regularization::{lowest_with_l1, lowest_with_l2, sign, soft_threshold, with_l1, with_l2};
+use activations::{Activation, Sign};
+use regularization::{lowest_with_l1, lowest_with_l2, soft_threshold, with_l1, with_l2};
 
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
 
@@ -57,7 +58,7 @@ pub(super) fn thresholds() -> Figure {
     for step in 1..=8 {
         let place = f64::from(step);
         let [w, v]: [f64; 2] = [jumping[jumping.len() - 1].1, landing[landing.len() - 1].1];
-        jumping.push((place, w - 0.1 * sign(w)));
+        jumping.push((place, w - 0.1 * Sign::centred().value(w)));
         landing.push((place, soft_threshold(v, 0.1)));
     }
     let marked =

@@ -22,6 +22,11 @@ pub fn choose_lambda(
     flags: &Flags,
     report: &mut Report,
 ) -> Result<(), Failure> {
+    if setting.images < FOLDS {
+        return Err(
+            format!("--images must be {FOLDS} or more, one for each fold").into()
+        );
+    }
     let task = Task::draw(data, setting, flags.seed);
     let mut rng = ChaCha8Rng::seed_from_u64(flags.seed);
     let folds = k_fold(setting.images, FOLDS, &mut rng);

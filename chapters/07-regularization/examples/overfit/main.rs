@@ -75,7 +75,7 @@ impl Setting {
         if self.wrong > 100 {
             return Err("--wrong is a share in a hundred".into());
         }
-        if self.images + self.validation > available {
+        if self.images.saturating_add(self.validation) > available {
             let (images, validation) = (self.images, self.validation);
             let wanted = format!("--images {images} and --validation {validation}");
             return Err(format!("{wanted} of {available} images").into());

@@ -42,7 +42,7 @@ pub fn remedies(
     for remedy in tried {
         let mut runs = Vec::new();
         for run in 0..setting.runs {
-            let task = Task::draw(data, setting, flags.seed + run as u64);
+            let task = Task::draw(data, setting, flags.seed.wrapping_add(run as u64));
             runs.push(course(&task, &remedy, setting.epochs, 1)?);
             progress.inc(1);
         }

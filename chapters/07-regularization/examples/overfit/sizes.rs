@@ -22,7 +22,7 @@ pub fn sizes(
     for units in hidden {
         let (mut training, mut best, mut last) = (Vec::new(), Vec::new(), Vec::new());
         for run in 0..setting.runs {
-            let task = Task::draw(data, setting, flags.seed + run as u64);
+            let task = Task::draw(data, setting, flags.seed.wrapping_add(run as u64));
             let remedy = Remedy { hidden: units.to_vec(), ..Remedy::nothing() };
             let course = course(&task, &remedy, setting.epochs, 1)?;
             let losses: Vec<f64> =

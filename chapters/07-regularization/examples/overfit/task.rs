@@ -55,8 +55,21 @@ impl Task {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let order = shuffled(data.train.len(), &mut rng);
         let (training, rest) = order.split_at(setting.images);
+        let validation = &rest[..setting.validation];
+        Self::of(data, training, validation, setting.wrong, &mut rng, seed)
+    }
+
+    /// These images to learn from and those to validate by; of so many in a hundred of the first the label is spoilt.
+    pub fn of(
+        data: &TrainTest,
+        training: &[usize],
+        validation: &[usize],
+        wrong: usize,
+        rng: &mut ChaCha8Rng,
+        seed: u64,
+    ) -> Self {
+        let wrong = training.len() * wrong / 100;
         let mut training = Images::new(&data.train.select(training));
-        let wrong = setting.images * setting.wrong / 100;
         let classes = data.train.classes();
         for label in &mut training.targets[..wrong] {
             *label = (*label + rng.random_range(1..classes)) % classes;
@@ -64,7 +77,7 @@ impl Task {
         let (_, height, width) = data.train.pixels.dim();
         Self {
             training,
-            validation: Images::new(&data.train.select(&rest[..setting.validation])),
+            validation: Images::new(&data.train.select(validation)),
             test: Images::new(&data.test),
             size: [height, width],
             classes,

@@ -38,6 +38,7 @@ pub struct Affine {
 
 impl<F: Float> Transform<F> for Affine {
     fn apply(&self, image: &ArrayRef2<F>, rng: &mut dyn Rng) -> Array2<F> {
+        assert!(self.scale < 1.0, "Affine: a scale of {} and more", self.scale);
         let mut draw = |most: f64| evenly("Affine", -most, most, rng);
         let map = AffineMap::scaling(1.0 + draw(self.scale))
             .then(AffineMap::rotation(draw(self.degrees)))

@@ -14,6 +14,9 @@ use super::Transform;
 /// What becomes of an image follows from the seed, the epoch and the image's number alone: not from the batch it is in, nor from what was done before. So a run that is resumed sees the
 /// images that it would have seen. Without transforms images stay as they are.
 ///
+/// Give it a seed of its own. The first weights and [`Epoch::shuffled`](backprop::Epoch::shuffled) draw from the first streams of *their* seed; with the same one,
+/// some images of the first epoch would be moved by the very numbers that made weights or shuffled.
+///
 /// ```
 /// use ndarray::array;
 /// use regularization::augment::{Augmentation, Translate};
@@ -28,7 +31,7 @@ use super::Transform;
 pub struct Augmentation<F = f32> {
     /// Height and width of the images.
     pub size: [usize; 2],
-    /// Where its random numbers start.
+    /// Where its random numbers start; best a seed of its own.
     pub seed: u64,
     transforms: Vec<Box<dyn Transform<F> + Send + Sync>>,
 }

@@ -32,7 +32,7 @@ pub fn brighten<F: Float>(image: &ArrayRef2<F>, factor: f64) -> Array2<F> {
 /// [`brighten`] by a factor drawn evenly from `least` to `most`.
 ///
 /// # Panics
-/// When it is applied, if `least` is negative or above `most`.
+/// When it is applied, if `least` is negative, or above `most`, or one of them is not finite.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[doc(alias = "ColorJitter")]
 pub struct Brighten {
@@ -44,6 +44,7 @@ pub struct Brighten {
 
 impl<F: Float> Transform<F> for Brighten {
     fn apply(&self, image: &ArrayRef2<F>, rng: &mut dyn Rng) -> Array2<F> {
+        assert!(self.least >= 0.0, "Brighten: factors from {}", self.least);
         brighten(image, evenly("Brighten", self.least, self.most, rng))
     }
 }

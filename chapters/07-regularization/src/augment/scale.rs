@@ -31,7 +31,7 @@ pub fn scale<F: Float>(image: &ArrayRef2<F>, factor: f64) -> Array2<F> {
 /// Scales by a factor drawn evenly from `least` to `most`.
 ///
 /// # Panics
-/// When it is applied, if `least` is not positive or above `most`.
+/// When it is applied, if `least` is not positive, or above `most`, or one of them is not finite.
 #[derive(Debug, Clone, Copy, PartialEq)]
 // ANCHOR: scale_by_lot
 pub struct Scale {
@@ -43,6 +43,7 @@ pub struct Scale {
 
 impl<F: Float> Transform<F> for Scale {
     fn apply(&self, image: &ArrayRef2<F>, rng: &mut dyn Rng) -> Array2<F> {
+        assert!(self.least > 0.0, "Scale: factors from {}", self.least);
         scale(image, evenly("Scale", self.least, self.most, rng))
     }
 }
