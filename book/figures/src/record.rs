@@ -14,3 +14,12 @@ pub(crate) fn record(name: &str) -> Value {
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
+
+/// A number of a record, by its name among the figures.
+///
+/// # Panics
+/// If there is no such number.
+#[track_caller]
+pub(crate) fn figure(record: &Value, name: &str) -> f64 {
+    record["figures"][name].as_f64().unwrap_or_else(|| panic!("the record has no figure {name}"))
+}

@@ -2,19 +2,14 @@
 
 use cnn::{ALEXNET, Count, Stage, count, sharing as shared_counts};
 
-use crate::record::record;
+use crate::record::{figure, record};
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
 
 /// What is left of a network that was trained on digits in the middle, when they are moved?
 pub(super) fn moved() -> Figure {
     let record = record("moved");
     let curve = |name: &str| -> Vec<Point> {
-        (0..=3)
-            .map(|moved| {
-                let figure = &record["figures"][format!("{name}_moved_{moved}")];
-                (f64::from(moved), figure.as_f64().expect("a share"))
-            })
-            .collect()
+        (0..=3).map(|moved| (f64::from(moved), figure(&record, &format!("{name}_moved_{moved}")))).collect()
     };
     let networks = [
         ("shared", "convolutions", Colour::First, Mark::Disc, Side::Right),

@@ -1,13 +1,7 @@
 //! What was measured, from the records.
 
-use serde_json::Value;
-
-use crate::record::record;
+use crate::record::{figure, record};
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
-
-fn number(record: &Value, name: &str) -> f64 {
-    record["figures"][name].as_f64().unwrap_or_else(|| panic!("a record without {name}"))
-}
 
 /// What does a network lean on?
 pub(super) fn leaning() -> Figure {
@@ -15,7 +9,7 @@ pub(super) fn leaning() -> Figure {
     let curve = |index: usize| -> Vec<Point> {
         let point = |which: u32| {
             let share = f64::from(which) * 10.0;
-            (share, 100.0 * number(&sweep, &format!("without_{which}_tenths_{index}")))
+            (share, 100.0 * figure(&sweep, &format!("without_{which}_tenths_{index}")))
         };
         (0..=9).map(point).collect()
     };
@@ -42,7 +36,7 @@ pub(super) fn probabilities() -> Figure {
     let place = |index: u32| 0.1 * f64::from(index);
     let kept_back: Vec<(f64, f64, f64)> = (0..9)
         .map(|index| {
-            let of = |name: &str| 100.0 * number(&sweep, &format!("{name}_{index}"));
+            let of = |name: &str| 100.0 * figure(&sweep, &format!("{name}_{index}"));
             (place(index), of("accuracy"), of("spread"))
         })
         .collect();
@@ -66,7 +60,7 @@ pub(super) fn curves() -> Figure {
         let epochs = (1..=39).step_by(2);
         epochs
             .map(|epoch| {
-                (f64::from(epoch), number(&sweep, &format!("{name}_loss_after_{epoch}_{index}")).log10())
+                (f64::from(epoch), figure(&sweep, &format!("{name}_loss_after_{epoch}_{index}")).log10())
             })
             .collect()
     };
@@ -106,7 +100,7 @@ pub(super) fn remedies() -> Figure {
         let runs = record(name);
         let names: Vec<(f64, &str)> =
             ARMS.iter().enumerate().map(|(row, arm)| (-(row as f64), arm.1)).collect();
-        let none = 100.0 * number(&runs, "none_accuracy");
+        let none = 100.0 * figure(&runs, "none_accuracy");
         let panel = Panel::new(range, -5.6..=0.6)
             .title(title)
             .axes("right on the test, per cent", "")
@@ -115,9 +109,9 @@ pub(super) fn remedies() -> Figure {
             .line(Colour::Muted.dashed(), &[(none, -5.6), (none, 0.6)]);
         ARMS.iter().enumerate().fold(panel, |panel, (row, &(key, _, colour))| {
             let seeds: Vec<Point> = (1..=5)
-                .map(|seed| (100.0 * number(&runs, &format!("{key}_accuracy_{seed}")), -(row as f64)))
+                .map(|seed| (100.0 * figure(&runs, &format!("{key}_accuracy_{seed}")), -(row as f64)))
                 .collect();
-            let mean = 100.0 * number(&runs, &format!("{key}_accuracy"));
+            let mean = 100.0 * figure(&runs, &format!("{key}_accuracy"));
             let y = -(row as f64);
             panel.points(colour, Mark::Dot, &seeds).line(colour, &[(mean, y - 0.3), (mean, y + 0.3)])
         })

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::record::record;
+use crate::record::{figure, record};
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
 
 fn share(record: &Value, name: &str) -> f64 {
-    100.0 * record["figures"][name].as_f64().expect("a share of the record")
+    100.0 * figure(record, name)
 }
 
 /// After how many words is the first still known?

@@ -1,6 +1,6 @@
 //! The race on MNIST, from its records.
 
-use crate::record::record;
+use crate::record::{figure, record};
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
 
 /// Name in the record, name in the figure, colour; Adam and `AdamW` lie on top of each other.
@@ -24,9 +24,7 @@ pub(super) fn sweep() -> Figure {
             .iter()
             .enumerate()
             .map(|(index, rate)| {
-                let loss = rates["figures"][format!("{key}_at_rate_{index}")]
-                    .as_f64()
-                    .expect("a figure of the record");
+                let loss = figure(&rates, &format!("{key}_at_rate_{index}"));
                 (rate.log10(), loss.log10())
             })
             .collect();
@@ -47,7 +45,6 @@ pub(super) fn sweep() -> Figure {
 /// Who learns how fast, each at its best rate?
 pub(super) fn curves() -> Figure {
     let race = record("race_mnist");
-    let figure = |name: String| race["figures"][name].as_f64().expect("a figure of the record");
     let panel = Panel::new(0.9..=6.4, -1.8..=-0.35)
         .axes("epoch", "loss while training")
         .x_ticks(&[1.0, 2.0, 3.0, 4.0, 5.0])
@@ -59,12 +56,13 @@ pub(super) fn curves() -> Figure {
             (0.4_f64.log10(), "0.4"),
         ]);
     let panel = RUNNERS.iter().fold(panel, |panel, &(key, _, colour)| {
-        let losses: Vec<Point> =
-            (1..=5).map(|epoch| (f64::from(epoch), figure(format!("{key}_loss_{epoch}")).log10())).collect();
+        let losses: Vec<Point> = (1..=5)
+            .map(|epoch| (f64::from(epoch), figure(&race, &format!("{key}_loss_{epoch}")).log10()))
+            .collect();
         panel.line(colour, &losses).points(colour, Mark::Dot, &losses)
     });
     // the names at the right end, in the order of the last losses and far enough apart to be read
-    let mut ends = RUNNERS.map(|(key, name, colour)| (figure(format!("{key}_loss_5")), name, colour));
+    let mut ends = RUNNERS.map(|(key, name, colour)| (figure(&race, &format!("{key}_loss_5")), name, colour));
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let panel = (0_u8..).zip(ends).fold(panel, |panel, (place, (_, name, colour))| {
         panel.label(colour, (5.05, -1.72 + 0.11 * f64::from(place)), Side::Right, name)

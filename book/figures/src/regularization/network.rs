@@ -2,12 +2,8 @@
 
 use serde_json::Value;
 
-use crate::record::record;
+use crate::record::{figure, record};
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
-
-fn figure(record: &Value, name: &str) -> f64 {
-    record["figures"][name].as_f64().unwrap_or_else(|| panic!("the record has no figure {name}"))
-}
 
 /// A curve of the first run: every epoch at first, every tenth later.
 fn curve(record: &Value, name: &str) -> Vec<Point> {
