@@ -121,9 +121,7 @@ pub fn count(input: [usize; 3], stages: &[Stage]) -> Vec<Count> {
 
 #[track_caller]
 fn count_one([channels, height, width]: [usize; 3], stage: Stage) -> Count {
-    let after = |kernel_size: usize, geometry: Geometry| {
-        geometry.output_size("count", [height, width], [kernel_size; 2])
-    };
+    let size = [height, width];
     match stage {
         Stage::Conv { out_channels, kernel_size, geometry, groups } => {
             assert!(
@@ -133,7 +131,8 @@ fn count_one([channels, height, width]: [usize; 3], stage: Stage) -> Count {
                 "count: {groups} groups do not divide {channels} and {out_channels} \
                  channels"
             );
-            let [down, across] = after(kernel_size, geometry);
+            let [down, across] =
+                geometry.output_size("count", size, [kernel_size; 2]);
             let window = channels / groups * kernel_size * kernel_size;
             Count {
                 shape: [out_channels, down, across],
@@ -142,7 +141,8 @@ fn count_one([channels, height, width]: [usize; 3], stage: Stage) -> Count {
             }
         }
         Stage::Pool { kernel_size, geometry } => {
-            let [down, across] = after(kernel_size, geometry);
+            let [down, across] =
+                geometry.output_size("count", size, [kernel_size; 2]);
             let shape = [channels, down, across];
             Count { shape, parameters: 0, multiplications: 0 }
         }

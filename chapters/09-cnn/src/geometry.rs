@@ -89,6 +89,13 @@ impl Geometry {
     // ANCHOR_END: output_length
 
     /// Both lengths at once, (height, width).
+    ///
+    /// # Panics
+    /// As [`output_length`](Self::output_length).
+    ///
+    /// ```
+    /// assert_eq!(cnn::Geometry::default().output_size("example", [28, 20], [5, 3]), [24, 18]);
+    /// ```
     #[track_caller]
     pub fn output_size(
         &self,
@@ -96,8 +103,8 @@ impl Geometry {
         size: [usize; 2],
         kernel_size: [usize; 2],
     ) -> [usize; 2] {
-        [0, 1]
-            .map(|axis| self.output_length(operation, size[axis], kernel_size[axis]))
+        let height = self.output_length(operation, size[0], kernel_size[0]);
+        [height, self.output_length(operation, size[1], kernel_size[1])]
     }
 
     /// The pixel that the window's pixel `offset` sees at place `place`, or none where that is one of the zeros around.

@@ -10,7 +10,7 @@ use crate::sizes::Sizes;
 ///
 /// `y[n,o,i,j] = b[o] + Σ over c,u,v of w[o,c,u,v] · x[n, c, s·i + d·u − p, s·j + d·v − p]`, where pixels beyond the border are 0.
 /// Strictly this is a *correlation*, since the window is not mirrored; every library of networks calls it a convolution.
-/// Source: S4 CNN-4; LeCun and others 1998.
+/// Source: S1 and S4 CNN-4 name the operation; LeCun, Bottou, Bengio and Haffner 1998 describe it.
 ///
 /// # Shapes
 /// `input`: (batch, in, height, width); `weight`: (out, in, kernel height, kernel width); `bias`: (out); the result: (batch, out,

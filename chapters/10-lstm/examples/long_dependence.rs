@@ -50,6 +50,9 @@ fn main() -> ExitCode {
         if arguments.units == 0 || arguments.batch_size == 0 || arguments.tries == 0 {
             return Err("--units, --batch-size and --tries must be 1 or more".into());
         }
+        if !(arguments.learning_rate > 0.0 && arguments.learning_rate.is_finite()) {
+            return Err("--learning-rate must be above 0".into());
+        }
         let mut seen = HashSet::new();
         if !arguments.lags.iter().all(|lag| seen.insert(lag)) {
             return Err("--lags must differ from each other".into());

@@ -66,6 +66,9 @@ fn main() -> ExitCode {
                     .into(),
             );
         }
+        if !(arguments.learning_rate > 0.0 && arguments.learning_rate.is_finite()) {
+            return Err("--learning-rate must be above 0".into());
+        }
         let mut seen = HashSet::new();
         if !arguments.lengths.iter().all(|length| seen.insert(length)) {
             return Err("--lengths must differ from each other".into());

@@ -33,6 +33,15 @@ pub fn brighten<F: Float>(image: &ArrayRef2<F>, factor: f64) -> Array2<F> {
 ///
 /// # Panics
 /// When it is applied, if `least` is negative, or above `most`, or one of them is not finite.
+///
+/// ```
+/// use ndarray::array;
+/// use regularization::augment::{Brighten, Transform};
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let twice = Brighten { least: 2.0, most: 2.0 };
+/// assert_eq!(twice.apply(&array![[0.0, 0.25, 0.75]], &mut rng), array![[0.0, 0.5, 1.0]]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[doc(alias = "ColorJitter")]
 pub struct Brighten {

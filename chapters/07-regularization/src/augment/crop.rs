@@ -88,6 +88,18 @@ pub fn resize<F: Float>(image: &ArrayRef2<F>, size: [usize; 2]) -> Array2<F> {
 ///
 /// # Panics
 /// When it is applied, if `least` does not lie from 0 to 1, or the image is empty.
+///
+/// ```
+/// use ndarray::array;
+/// use regularization::augment::{Crop, Transform};
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let all = Crop { least: 1.0 };
+/// let image = array![[0.0, 1.0], [2.0, 3.0]];
+/// assert_eq!(all.apply(&image, &mut rng), image); // the whole image, and no larger
+/// let some = Crop { least: 0.5 }.apply(&image, &mut rng);
+/// assert_eq!(some.dim(), (2, 2)); // a part of it, as large as before
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[doc(alias = "RandomResizedCrop")]
 // ANCHOR: crop_by_lot

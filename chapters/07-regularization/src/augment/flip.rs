@@ -46,6 +46,15 @@ fn flipped<F: Float>(image: &ArrayRef2<F>, axis: Axis) -> Array2<F> {
 ///
 /// # Panics
 /// When it is applied, if `probability` does not lie from 0 to 1.
+///
+/// ```
+/// use ndarray::array;
+/// use regularization::augment::{Flip, Transform};
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let always = Flip { probability: 1.0 };
+/// assert_eq!(always.apply(&array![[1.0, 2.0, 3.0]], &mut rng), array![[3.0, 2.0, 1.0]]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[doc(alias = "RandomHorizontalFlip")]
 // ANCHOR: flip_by_lot

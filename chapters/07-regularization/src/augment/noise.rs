@@ -43,6 +43,16 @@ pub fn add_noise<F: Float, D: Dimension>(
 // ANCHOR_END: add_noise
 
 /// [`add_noise`] with a σ that stays the same.
+///
+/// ```
+/// use ndarray::array;
+/// use regularization::augment::{Noise, Transform};
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let image = array![[0.25, 0.5]];
+/// assert_eq!(Noise { sigma: 0.0 }.apply(&image, &mut rng), image);
+/// assert_ne!(Noise { sigma: 0.1 }.apply(&image, &mut rng), image);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Noise {
     /// σ.

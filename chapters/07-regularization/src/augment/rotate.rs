@@ -29,6 +29,16 @@ pub fn rotate<F: Float>(image: &ArrayRef2<F>, degrees: f64) -> Array2<F> {
 ///
 /// # Panics
 /// When it is applied, if `degrees` is negative or not finite.
+///
+/// ```
+/// use ndarray::array;
+/// use regularization::augment::{Rotate, Transform};
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let image = array![[0.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]];
+/// let turned: ndarray::Array2<f64> = Rotate { degrees: 90.0 }.apply(&image, &mut rng);
+/// assert!((turned[[1, 1]] - 1.0).abs() < 1e-12); // the centre stays, by whatever angle
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[doc(alias = "RandomRotation")]
 // ANCHOR: rotate_by_lot

@@ -32,6 +32,16 @@ pub fn scale<F: Float>(image: &ArrayRef2<F>, factor: f64) -> Array2<F> {
 ///
 /// # Panics
 /// When it is applied, if `least` is not positive, or above `most`, or one of them is not finite.
+///
+/// ```
+/// use ndarray::array;
+/// use regularization::augment::{Scale, Transform};
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let twice = Scale { least: 2.0, most: 2.0 };
+/// let image = array![[0.0, 0.0, 1.0, 0.0, 0.0]];
+/// assert_eq!(twice.apply(&image, &mut rng), array![[0.0, 0.5, 1.0, 0.5, 0.0]]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 // ANCHOR: scale_by_lot
 pub struct Scale {

@@ -29,6 +29,15 @@ pub fn translate<F: Float>(image: &ArrayRef2<F>, right: f64, down: f64) -> Array
 ///
 /// # Panics
 /// When it is applied, if `pixels` is negative or not finite.
+///
+/// ```
+/// use ndarray::array;
+/// use regularization::augment::{Translate, Transform};
+/// # use rand::SeedableRng;
+/// # let mut rng = chacha20::ChaCha8Rng::seed_from_u64(1);
+/// let moved: ndarray::Array2<f64> = Translate { pixels: 0.5 }.apply(&array![[0.0, 1.0, 0.0]], &mut rng);
+/// assert!(moved[[0, 1]] >= 0.25); // at most half a pixel across, and half a pixel down
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 // ANCHOR: translate_by_lot
 pub struct Translate {

@@ -110,11 +110,9 @@ fn train(
     let text = text::of_the_book()?;
     let strand = (text.train.len() - 1) / arguments.batch_size;
     if strand < arguments.moments {
-        let characters = text.train.len();
-        return Err(format!(
-            "{characters} characters in --batch-size strands make no piece of --moments"
-        )
-        .into());
+        let Arguments { batch_size, moments, .. } = arguments;
+        let wanted = format!("--batch-size {batch_size} and --moments {moments}");
+        return Err(format!("{wanted} of {} characters", text.train.len()).into());
     }
     let counts = CharacterCounts::of(&text.train, VOCABULARY.len());
     let mut adam = Adam::new(arguments.learning_rate);
