@@ -1,7 +1,9 @@
 //! The card at a chapter's head: how long it takes, which crate, how to test it.
 
+use super::book::Book;
 use super::expand::Expander;
 use super::outline::{Kind, Outline};
+use super::page::Page;
 
 const WORDS_A_MINUTE: usize = 200;
 const CODE_LINES_A_MINUTE: usize = 30;
@@ -30,28 +32,49 @@ impl Expander<'_> {
 
     /// Counted over all pages of the chapter.
     fn reading_time(&self) -> String {
-        let chapter = self.page.chapter;
-        let same = |page: &&super::page::Page| {
-            page.path == self.page.path || (chapter.is_some() && page.chapter == chapter)
-        };
-        let (mut words, mut code, mut figures) = (0, 0, 0);
-        for page in self.book.pages.iter().filter(same) {
-            words += count_words(&page.outline);
-            for item in &page.outline.items {
-                match &item.kind {
-                    Kind::Listing { include, .. } => {
-                        code += self.book.excerpt(page, include).map_or(0, |listing| listing.lines());
-                    }
-                    Kind::Mark(mark) if mark.name == "figure" => figures += 1,
-                    _ => {}
-                }
-            }
-        }
-        let minutes = words.div_ceil(WORDS_A_MINUTE) + code.div_ceil(CODE_LINES_A_MINUTE) + figures;
+        let length = self.book.length(self.page);
+        let (Length { words, code, figures }, minutes) = (length, length.minutes());
         let figures = if figures == 1 { "1 figure".to_owned() } else { format!("{figures} figures") };
         format!(
             "<span title=\"{words} words, {code} lines of code, {figures}\">about {minutes} minutes</span>"
         )
+    }
+}
+
+/// How much there is to read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Length {
+    words: usize,
+    code: usize,
+    figures: usize,
+}
+
+impl Length {
+    /// How long it takes.
+    pub fn minutes(self) -> usize {
+        self.words.div_ceil(WORDS_A_MINUTE) + self.code.div_ceil(CODE_LINES_A_MINUTE) + self.figures
+    }
+}
+
+impl Book<'_> {
+    /// The length of the chapter that a page belongs to, all its pages together.
+    pub fn length(&self, of: &Page) -> Length {
+        let same =
+            |page: &&Page| page.path == of.path || (of.chapter.is_some() && page.chapter == of.chapter);
+        let mut length = Length::default();
+        for page in self.pages.iter().filter(same) {
+            length.words += count_words(&page.outline);
+            for item in &page.outline.items {
+                match &item.kind {
+                    Kind::Listing { include, .. } => {
+                        length.code += self.excerpt(page, include).map_or(0, |listing| listing.lines());
+                    }
+                    Kind::Mark(mark) if mark.name == "figure" => length.figures += 1,
+                    _ => {}
+                }
+            }
+        }
+        length
     }
 }
 

@@ -101,28 +101,37 @@ impl Expander<'_> {
         text + &format!("[Its source, with the mistakes that the tests find]({link})")
     }
 
-    /// Every chapter with homework: how many exercises, how long, how many points.
+    /// Every chapter with homework: how long to read it, how many exercises, how long these take, how many points.
     pub(super) fn homework_table(&self) -> String {
         let chapters = &self.book.homework;
-        let rows = chapters.iter().map(|chapter| {
-            let title = self.book.pages.iter().find(|page| page.path == format!("{}.md", chapter.name));
-            let title = escape::markdown(title.map_or(chapter.name.as_str(), |page| &page.title));
-            let title = match self.book.page_with("homework", &chapter.name) {
-                Ok(page) => format!("[{title}]({}{})", self.page.to_root(), page.path),
-                Err(_) => title,
-            };
-            let (count, minutes, points) = totals(std::slice::from_ref(chapter));
-            format!(
-                "| {} | {title} | {count} | {minutes} | {points} |\n",
-                chapter.number().trim_start_matches('0')
-            )
-        });
-        let (count, minutes, points) = totals(chapters);
-        format!(
-            "\n| | chapter | exercises | minutes | points |\n|--:|---|--:|--:|--:|\n{}| | **all** | {count} | {minutes} | {points} |\n",
-            rows.collect::<String>()
-        )
+        let mut text =
+            "\n| | chapter | reading | exercises | homework | points |\n|--:|---|--:|--:|--:|--:|\n"
+                .to_owned();
+        let mut all = 0;
+        for chapter in chapters {
+            let page = self.book.pages.iter().find(|page| page.path == format!("{}.md", chapter.name));
+            let reading = page.map_or(0, |page| self.book.length(page).minutes());
+            all += reading;
+            let title = page.map_or(chapter.name.as_str(), |page| &page.title);
+            let number = chapter.number().trim_start_matches('0');
+            text.push_str(&row(number, &self.titled(chapter, title), reading, std::slice::from_ref(chapter)));
+        }
+        text + &row("", "**all**", all, chapters)
     }
+
+    /// A chapter's title, linked to its page of homework where there is one.
+    fn titled(&self, chapter: &Chapter, title: &str) -> String {
+        let title = escape::markdown(title);
+        match self.book.page_with("homework", &chapter.name) {
+            Ok(page) => format!("[{title}]({}{})", self.page.to_root(), page.path),
+            Err(_) => title,
+        }
+    }
+}
+
+fn row(number: &str, title: &str, reading: usize, chapters: &[Chapter]) -> String {
+    let (count, minutes, points) = totals(chapters);
+    format!("| {number} | {title} | {reading} min | {count} | {minutes} min | {points} |\n")
 }
 
 /// How many exercises, minutes and points.

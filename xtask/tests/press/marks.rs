@@ -354,5 +354,5 @@ fn the_table_of_homework_adds_up() {
     assert_holds(&page, "<a href=\"01-loss.html\">The loss</a></td>");
     let cells: Vec<&str> =
         page.split("<td").skip(1).filter_map(|cell| cell.split(['>', '<']).nth(1)).collect();
-    assert_eq!(cells, ["1", "", "1", "15", "2", "", "", "1", "15", "2"]);
+    assert_eq!(cells, ["1", "", "1 min", "1", "15 min", "2", "", "", "1 min", "1", "15 min", "2"]);
 }
