@@ -19,6 +19,9 @@ use crate::Workspace;
 const SETUP: &str = include_str!("gradescope/setup.sh");
 const RUN: &str = include_str!("gradescope/run_autograder");
 
+/// For those who grade on GitHub: what the zip holds is all that this workflow needs.
+const WORKFLOW: &str = include_str!("gradescope/github.yml");
+
 /// The folder of the grader's crate.
 const GRADER: &str = "grader";
 
@@ -50,6 +53,7 @@ pub fn write(workspace: &Workspace, chapters: &[Chapter], folder: &Path) -> Resu
         ("setup.sh", SETUP.to_owned()),
         ("run_autograder", RUN.to_owned()),
         ("settings.sh", settings(chapters)),
+        ("github.yml", WORKFLOW.to_owned()),
     ];
     generate::write(folder, &scripts.map(|(name, text)| (name.to_owned(), text.into_bytes())).into())
 }

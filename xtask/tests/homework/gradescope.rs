@@ -18,6 +18,9 @@ fn main() {
     let arguments: Vec<String> = env::args().collect();
     let after = |flag: &str| arguments.iter().position(|it| it == flag).map(|at| arguments[at + 1].clone()).unwrap();
     assert!(fs::exists(format!("{}/homework/01-small/src/lib.rs", after("--handed-out"))).unwrap());
+    if arguments.iter().any(|argument| argument == "classroom") {
+        return println!("result={}", after("--submission"));
+    }
     assert_eq!(arguments.last().unwrap(), "01-small");
     match fs::read_to_string(format!("{}/deed", after("--submission"))).unwrap_or_default().as_str() {
         "panic" => panic!("the grader breaks down"),
@@ -87,6 +90,29 @@ fn the_scripts_build_and_grade_and_always_leave_a_result() {
     earns_nothing(&graded(root, "panic", "20"), "The autograder itself failed (status 101)");
     earns_nothing(&graded(root, "sleep", "1"), "Grading took too long");
     assert_eq!(graded(root, "", "20")["score"], 3, "and the next one is graded again");
+}
+
+/// The words of the step that grades, in a folder as the checkouts leave it.
+#[test]
+fn the_workflow_for_github_finds_grader_and_workspace() {
+    let root = unpacked();
+    let workflow = fs::read_to_string(root.path().join("source/github.yml")).expect("the workflow");
+    let step = workflow.split_once("run: >-\n").expect("a step").1;
+    let words: Vec<&str> = step
+        .lines()
+        .take_while(|line| line.starts_with("          "))
+        .flat_map(str::split_whitespace)
+        .collect();
+    std::os::unix::fs::symlink(root.path().join("source"), root.path().join("autograder")).expect("a link");
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(&words[1..])
+        .current_dir(root.path())
+        .env("CARGO_NET_OFFLINE", "true")
+        .env_remove("CARGO_TARGET_DIR");
+    let output = command.output().expect("cargo runs");
+    assert_eq!(words[0], "cargo");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "result=submission\n", "{output:?}");
 }
 
 #[test]
