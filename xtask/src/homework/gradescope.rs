@@ -1,7 +1,7 @@
 //! The autograder for Gradescope: a zip with what was handed out, the grader's source, and the two scripts that Gradescope runs.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -31,14 +31,9 @@ const GRADER: &str = "grader";
 /// If a file of the book cannot be read, an exercise is not well marked, or the zip cannot be written.
 pub fn run(workspace: &Workspace, chapters: &[Chapter], zip: &Path) -> Result<()> {
     let zip = std::path::absolute(zip).with_context(|| format!("{} is no path", zip.display()))?;
-    let folder = zip.parent().with_context(|| format!("{} has no folder", zip.display()))?;
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let aside = tempfile::tempdir().context("a temporary folder")?;
     write(workspace, chapters, aside.path())?;
-    let mut packed = tempfile::NamedTempFile::new_in(folder)
-        .with_context(|| format!("cannot write in {}", folder.display()))?;
-    pack(aside.path(), packed.as_file_mut())?;
-    packed.persist(&zip).with_context(|| format!("cannot write {}", zip.display()))?;
+    crate::files::write(&zip, pack(aside.path())?)?;
     Ok(())
 }
 
@@ -87,16 +82,15 @@ fn settings(chapters: &[Chapter]) -> String {
 }
 
 /// All files below a folder, in the order of their names; scripts stay executable.
-fn pack(folder: &Path, file: &mut File) -> Result<()> {
-    let mut zip = ZipWriter::new(file);
+fn pack(folder: &Path) -> Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for path in files(folder, "")? {
         let mode = if ["setup.sh", "run_autograder"].contains(&path.as_str()) { 0o755 } else { 0o644 };
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         zip.start_file(&path, options.unix_permissions(mode)).with_context(|| format!("packing {path}"))?;
         zip.write_all(&generate::read(&folder.join(&path))?).with_context(|| format!("packing {path}"))?;
     }
-    zip.finish().context("finishing the zip")?;
-    Ok(())
+    Ok(zip.finish().context("finishing the zip")?.into_inner())
 }
 
 fn files(folder: &Path, prefix: &str) -> Result<Vec<String>> {

@@ -46,9 +46,10 @@ impl Expander<'_> {
         let stub = render::stub(&source, &exercise.name);
         let (specification, code) = parted(&stub);
         let mut text = format!(
-            "\n## {} {} {{#{number}}}\n{}\n{specification}\n",
+            "\n## {} {} {{#{}}}\n{}\n{specification}\n",
             shown_number(number),
             escape::markdown(&exercise.title),
+            exercise.name,
             self.exercise_card(chapter, exercise)
         );
         text.push_str(&format!(
