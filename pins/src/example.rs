@@ -1,7 +1,7 @@
 //! Running a built example from a test.
 
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// An example of a package, with the arguments that the book shows.
 #[derive(Debug, Clone, Copy)]
@@ -19,14 +19,7 @@ pub struct Example<'a> {
 /// # Panics
 /// If the example was not built, or ended with an error: the message carries its standard error.
 pub fn run_example(example: &Example) -> String {
-    let path = executable(example.name);
-    let output = Command::new(&path)
-        .args(example.arguments)
-        .env_remove("DATASETS_DIR") // the book shows the default data
-        .output()
-        .unwrap_or_else(|error| {
-            panic!("cannot run {}: {error}; `cargo test -p {}` builds it", path.display(), example.package)
-        });
+    let output = output(example);
     assert!(
         output.status.success(),
         "example {} ended with {}:\n{}",
@@ -35,6 +28,29 @@ pub fn run_example(example: &Example) -> String {
         String::from_utf8_lossy(&output.stderr)
     );
     format!("$ {}\n{}", command_line(example), String::from_utf8_lossy(&output.stdout))
+}
+
+/// Runs an example with arguments that it has to refuse, and returns what it said.
+///
+/// # Panics
+/// If the example was not built, or ended well, or panicked: an error of the user ends with the code 1 and a line.
+pub fn refused_example(example: &Example) -> String {
+    let output = output(example);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let (name, arguments) = (example.name, example.arguments);
+    assert!(output.status.code() == Some(1), "{name} {arguments:?} ended with {}:\n{said}", output.status);
+    said
+}
+
+fn output(example: &Example) -> Output {
+    let path = executable(example.name);
+    Command::new(&path)
+        .args(example.arguments)
+        .env_remove("DATASETS_DIR") // the book shows the default data
+        .output()
+        .unwrap_or_else(|error| {
+            panic!("cannot run {}: {error}; `cargo test -p {}` builds it", path.display(), example.package)
+        })
 }
 
 fn command_line(example: &Example) -> String {

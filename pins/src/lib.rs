@@ -8,7 +8,7 @@
 mod example;
 mod rounding;
 
-pub use example::{Example, run_example};
+pub use example::{Example, refused_example, run_example};
 pub use rounding::six_digits;
 
 #[doc(hidden)]

@@ -35,3 +35,25 @@ fn every_experiment_runs() {
         }
     }
 }
+
+#[test]
+fn what_cannot_be_run_is_refused_with_a_reason() {
+    let refused: [(&str, &[&str], &str); 3] = [
+        (
+            "overfit",
+            &["choose-lambda", "--images", "3"],
+            "--images must be 5 or more",
+        ),
+        (
+            "overfit",
+            &["more-images", "--images", "1", "--validation", "1490"],
+            "--validation leaves 7 images",
+        ),
+        ("overfit", &["--images", "18446744073709551615"], "of 1497 images"),
+    ];
+    for (name, arguments, reason) in refused {
+        let example = pins::Example { package: "regularization", name, arguments };
+        let said = pins::refused_example(&example);
+        assert!(said.contains(reason), "{name} {arguments:?}: {said}");
+    }
+}

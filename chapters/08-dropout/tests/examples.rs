@@ -39,3 +39,24 @@ fn the_remedies_run_at_the_best_values() {
         }
     }
 }
+
+#[test]
+fn what_cannot_be_run_is_refused_with_a_reason() {
+    let refused: [(&str, &[&str], &str); 2] = [
+        (
+            "remedies",
+            &["--tune", "--training-images", "1497"],
+            "leaves none to judge by",
+        ),
+        (
+            "remedies",
+            &["--probabilities", "--training-images", "1497"],
+            "leaves none to judge by",
+        ),
+    ];
+    for (name, arguments, reason) in refused {
+        let example = pins::Example { package: "dropout", name, arguments };
+        let said = pins::refused_example(&example);
+        assert!(said.contains(reason), "{name} {arguments:?}: {said}");
+    }
+}

@@ -42,3 +42,17 @@ fn a_run_that_is_killed_and_resumed_ends_with_the_same_bytes() {
     assert!(resumed.success());
     assert!(fs::read(&broken).unwrap() == expected, "other bytes after a kill");
 }
+
+#[test]
+fn what_cannot_be_run_is_refused_with_a_reason() {
+    let refused: [(&str, &[&str], &str); 3] = [
+        ("lenet", &["--filters", "0", "16"], "--filters must be 1 or more"),
+        ("lenet", &["--shift", "nan"], "--shift is a number of pixels, not NaN"),
+        ("lenet", &["--shift=-1"], "--shift is a number of pixels, not -1"),
+    ];
+    for (name, arguments, reason) in refused {
+        let example = pins::Example { package: "cnn", name, arguments };
+        let said = pins::refused_example(&example);
+        assert!(said.contains(reason), "{name} {arguments:?}: {said}");
+    }
+}

@@ -79,3 +79,22 @@ fn a_killed_run_goes_on_to_the_same_bytes() {
         ["whole", "parts"].map(|name| fs::read(folder.join(name)).expect("weights"));
     assert!(whole == parts, "the resumed run has other weights");
 }
+
+#[test]
+fn what_cannot_be_run_is_refused_with_a_reason() {
+    let refused: [(&str, &[&str], &str); 4] = [
+        ("reversal", &["--lengths", "2,2"], "--lengths must differ"),
+        ("long_dependence", &["--lags", "5,5"], "--lags must differ"),
+        (
+            "long_dependence",
+            &["--learning-rate", "nan"],
+            "--learning-rate must be above 0",
+        ),
+        ("characters", &["--moments", "1000000"], "--moments 1000000 of"),
+    ];
+    for (name, arguments, reason) in refused {
+        let example = pins::Example { package: "lstm", name, arguments };
+        let said = pins::refused_example(&example);
+        assert!(said.contains(reason), "{name} {arguments:?}: {said}");
+    }
+}
