@@ -9,7 +9,7 @@ use syn::File;
 
 use crate::names::Kept;
 use crate::words::Complaint;
-use crate::{signatures, words};
+use crate::{additions, signatures, words};
 
 /// The stack of the thread that reads a source; only what is used of it is ever there.
 const STACK: usize = 512 << 20;
@@ -79,6 +79,7 @@ fn compare(file: &File, stub: &str, stubs: &[&str]) -> Finding {
             (Err(complaint), _) | (_, Err(complaint)) => return Finding::Refused(vec![complaint]),
         };
     let mut complaints = signatures::differences(&stub, file);
+    complaints.extend(additions::additions(&stub, file));
     complaints.extend(Kept::new(stubs.iter()).changed(file, &stub));
     if complaints.is_empty() { Finding::Fine } else { Finding::Refused(complaints) }
 }

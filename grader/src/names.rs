@@ -16,7 +16,7 @@ use crate::words::{Complaint, plain};
 const STANDARD: &str = "bool char str u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f16 f32 f64 f128 \
     Option Some None Result Ok Err Vec String Box ToString ToOwned Clone Copy Send Sync Sized Unpin Drop Fn FnMut FnOnce \
     AsyncFn AsyncFnMut AsyncFnOnce Iterator IntoIterator ExactSizeIterator DoubleEndedIterator FromIterator Extend \
-    From Into TryFrom TryInto AsRef AsMut Default Eq PartialEq Ord PartialOrd Hash Debug \
+    From Into TryFrom TryInto AsRef AsMut Default Eq PartialEq Ord PartialOrd Hash Debug Display \
     std core alloc \
     assert assert_eq assert_ne debug_assert debug_assert_eq debug_assert_ne panic print println eprint eprintln \
     format format_args vec matches todo unimplemented unreachable write writeln dbg concat stringify";

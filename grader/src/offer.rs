@@ -26,7 +26,7 @@ fn collect(items: &[Item], prefix: &str, offer: &mut Offer) {
                 collect(items, &format!("{prefix}{}::", it.ident), offer);
                 continue;
             }
-            _ => single(item).into_iter().collect(),
+            _ => single(item).into_iter().chain(derived(item)).collect(),
         };
         for Form { name, text, line } in forms {
             offer.entry(format!("{prefix}{name}")).or_default().push((text, line));
@@ -74,6 +74,28 @@ fn single(item: &Item) -> Option<Form> {
     }
 }
 
+/// The traits that a public type derives: one that is written by hand instead could say that everything is equal.
+fn derived(item: &Item) -> Vec<Form> {
+    let (attributes, ident) = match item {
+        Item::Struct(it) if counts(&it.vis, &it.attrs) => (&it.attrs, &it.ident),
+        Item::Enum(it) if counts(&it.vis, &it.attrs) => (&it.attrs, &it.ident),
+        _ => return Vec::new(),
+    };
+    let mut forms = Vec::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+        let _ = attribute.parse_nested_meta(|meta| {
+            let name = text(&meta.path);
+            forms.push(Form::new(
+                &format!("derive {name} for"),
+                ident,
+                format!("#[derive({name})] struct {ident}"),
+            ));
+            Ok(())
+        });
+    }
+    forms
+}
+
 /// Public, and there whatever the configuration: an item under `#[cfg]` may vanish.
 fn counts(visibility: &Visibility, attributes: &[Attribute]) -> bool {
     matches!(visibility, Visibility::Public(_)) && unconditional(attributes)
@@ -115,11 +137,16 @@ fn structure(it: &syn::ItemStruct) -> String {
     text(&quote!(struct #ident #generics { #(#fields),* }))
 }
 
-fn implementation(it: &syn::ItemImpl) -> Vec<Form> {
+/// `impl<T> Layer<T> for Cell`.
+pub fn header(it: &syn::ItemImpl) -> String {
     let (generics, ty, bounds) = (&it.generics, &it.self_ty, &it.generics.where_clause);
     let of = it.trait_.as_ref().map(|(path, _)| quote!(#path for));
-    let header = text(&quote!(impl #generics #of #ty #bounds));
-    let items = it.items.iter().filter_map(|item| associated(item, of.is_some()));
+    text(&quote!(impl #generics #of #ty #bounds))
+}
+
+fn implementation(it: &syn::ItemImpl) -> Vec<Form> {
+    let header = header(it);
+    let items = it.items.iter().filter_map(|item| associated(item, it.trait_.is_some()));
     items.map(|form| form.inside(&header)).collect()
 }
 
@@ -177,6 +204,7 @@ pub fn text(tokens: &impl ToTokens) -> String {
         ("( ", "("),
         (" )", ")"),
         ("->", " ->"),
+        ("->(", "-> ("),
         ("  ", " "),
     ] {
         text = text.replace(from, to);

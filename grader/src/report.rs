@@ -117,7 +117,7 @@ impl ExerciseReport {
         match &self.outcome {
             Outcome::Missing => vec![format!("not handed in: there is no {}.rs", self.name)],
             Outcome::Untouched => vec!["not started yet".to_owned()],
-            Outcome::Refused(reasons) => lines("not compiled, because of", reasons),
+            Outcome::Refused(reasons) => lines("it was not compiled, because:", reasons),
             Outcome::NotCompiled(errors) => std::iter::once("it does not compile:".to_owned())
                 .chain(errors.lines().map(Into::into))
                 .collect(),

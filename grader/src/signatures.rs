@@ -57,10 +57,11 @@ mod tests {
 
     const STUB: &str = "use ndarray::Array1;\n\
         /// One.\npub fn softplus(x: f64) -> f64 { todo!() }\n\
-        pub struct Cell { pub width: usize, memory: f64 }\n\
+        #[derive(Debug, PartialEq)] pub struct Cell { pub width: usize, memory: f64 }\n\
         impl Cell { pub fn new(width: usize, seed: u64) -> Self { todo!() } }\n\
         impl<T: Into<f64>> Layer<T> for Cell { type Out = f64; fn forward(&mut self, x: &Array1<T>) -> f64 { todo!() } }\n\
-        pub const WIDTH: usize = 3;\npub enum Kind { A(f64), B }\npub type Row = Vec<f64>;";
+        pub const WIDTH: usize = 3;\npub enum Kind { A(f64), B }\npub type Row = Vec<f64>;\n\
+        pub fn pair(a: (f64, usize), f: impl Fn(&[f64]) -> f64) -> (f64, usize) { todo!() }";
 
     fn found(source: &str) -> Vec<String> {
         let parse = |text: &str| syn::parse_file(text).expect(text);
@@ -74,7 +75,7 @@ mod tests {
             .replace("x: f64", "mut big: f64,")
             .replace("memory: f64", "memory: Vec<f64>, more: u8")
             .replace("= 3", "= 4")
-            + "fn helper() {} impl Cell { fn inner(&self) {} pub fn more(&self) {} }";
+            + "fn helper() {} impl Cell { fn inner(&self) {} fn more(&self) {} }";
         assert_eq!(found(&source), Vec::<String>::new());
     }
 
@@ -104,6 +105,16 @@ mod tests {
         );
         refused("type Out = f64", "type Out = Sly", "type Out = f64` was handed out");
         refused("WIDTH: usize", "WIDTH: Sly", "`const WIDTH: usize` was handed out");
+        refused(
+            "Debug, PartialEq",
+            "Debug",
+            "`#[derive(PartialEq)] struct Cell` was handed out and is missing",
+        );
+        refused(
+            "pub fn pair",
+            "fn pair",
+            "`fn pair((f64, usize), impl Fn(&[f64]) -> f64) -> (f64, usize)` was handed out",
+        );
         refused("A(f64)", "A(Sly)", "was handed out");
         refused("Row = Vec<f64>", "Row = Vec<Sly>", "`type Row = Vec<f64>` was handed out");
     }

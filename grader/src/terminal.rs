@@ -69,7 +69,7 @@ mod tests {
             "  ✗ 2.2 Title 2: 1.33 of 4 points\n      1 of 3 tests passed\n      b:\n        expected 0.25,\n",
             "      hint: divide by the batch size\n",
             "      it does not compile:\n      error[E0308]: mismatched types\n",
-            "      not compiled, because of\n        line 3: `fs` is not allowed\n",
+            "      it was not compiled, because:\n        line 3: `fs` is not allowed\n",
             "      not started yet\n      in the book: 02-activations/homework.html#ex02_5_x\n",
             "      not handed in: there is no ex02_6_x.rs\n",
             "  note: src/lib.rs was changed",

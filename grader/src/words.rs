@@ -59,8 +59,15 @@ impl std::fmt::Display for Complaint {
 /// Every forbidden word of a source, in order.
 pub fn forbidden(tokens: TokenStream) -> Vec<Complaint> {
     let mut complaints = Vec::new();
-    walk(tokens, false, &mut complaints);
+    walk(tokens, Inside::default(), &mut complaints);
     complaints
+}
+
+/// Where a word stands.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    import: bool,
+    macro_call: bool,
 }
 
 /// The word as the compiler reads it: `r#fs` is `fs`.
@@ -73,20 +80,23 @@ fn complain(complaints: &mut Vec<Complaint>, ident: &Ident, why: &str) {
         .push(Complaint { line: ident.span().start().line, words: format!("`{}` {why}", plain(ident)) });
 }
 
-fn walk(tokens: TokenStream, inside_use: bool, complaints: &mut Vec<Complaint>) {
+fn walk(tokens: TokenStream, inside: Inside, complaints: &mut Vec<Complaint>) {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut importing = inside_use;
+    let mut here = inside;
     for (at, tree) in trees.iter().enumerate() {
         match tree {
             TokenTree::Ident(ident) => {
-                importing |= plain(ident) == "use";
-                word(ident, importing, &Around::new(&trees, at), complaints);
+                here.import |= plain(ident) == "use";
+                word(ident, here, &Around::new(&trees, at), complaints);
             }
-            TokenTree::Punct(punct) if punct.as_char() == ';' => importing = inside_use,
+            TokenTree::Punct(punct) if punct.as_char() == ';' => here.import = inside.import,
             TokenTree::Group(group) if is_attribute(&trees, at, group) => {
                 attribute(&trees, at, group, complaints);
             }
-            TokenTree::Group(group) => walk(group.stream(), importing, complaints),
+            TokenTree::Group(group) => {
+                let macro_call = here.macro_call || Around::new(&trees, at).follows_a_macro();
+                walk(group.stream(), Inside { macro_call, ..here }, complaints);
+            }
             _ => {}
         }
     }
@@ -116,6 +126,12 @@ impl<'a> Around<'a> {
         is_punct(self.after.first(), '!') && !is_punct(self.after.get(1), '=')
     }
 
+    /// `name!` before a bracket.
+    fn follows_a_macro(&self) -> bool {
+        is_punct(self.before.last(), '!')
+            && matches!(self.before.iter().rev().nth(1), Some(TokenTree::Ident(_)))
+    }
+
     /// `mod name;`: a module in another file.
     fn module_elsewhere(&self) -> bool {
         matches!(self.after.first(), Some(TokenTree::Ident(_))) && is_punct(self.after.get(1), ';')
@@ -126,16 +142,18 @@ fn is_punct(tree: Option<&TokenTree>, wanted: char) -> bool {
     matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
 }
 
-fn word(ident: &Ident, importing: bool, around: &Around, complaints: &mut Vec<Complaint>) {
+fn word(ident: &Ident, inside: Inside, around: &Around, complaints: &mut Vec<Complaint>) {
     let word = plain(ident);
     if WORDS.contains(&word.as_str()) {
         complain(complaints, ident, "is not allowed in an exercise");
-    } else if MODULES.contains(&word.as_str()) && (importing || around.in_a_path()) {
+    } else if MODULES.contains(&word.as_str()) && (inside.import || around.in_a_path()) {
         complain(complaints, ident, "in a path or an import is not allowed in an exercise");
-    } else if FILES.contains(&word.as_str()) && (importing || around.leads_on()) {
+    } else if FILES.contains(&word.as_str()) && (inside.import || around.leads_on()) {
         complain(complaints, ident, "reads and writes files, which is not allowed in an exercise");
     } else if word == "env" && around.called_as_macro() {
         complain(complaints, ident, "as a macro is not allowed in an exercise");
+    } else if word == "impl" && inside.macro_call {
+        complain(complaints, ident, "inside a macro call is not allowed in an exercise");
     } else if word == "mod" && around.module_elsewhere() {
         complain(complaints, ident, "with a file of its own is not allowed: an exercise is one file");
     }
@@ -158,7 +176,7 @@ fn attribute(trees: &[TokenTree], at: usize, group: &Group, complaints: &mut Vec
         complain(complaints, first, "for the whole file is not allowed: attributes of a file are handed out");
     }
     everywhere(group.stream(), complaints);
-    walk(group.stream(), false, complaints);
+    walk(group.stream(), Inside::default(), complaints);
 }
 
 /// An attribute's words, however deep: `#[cfg_attr(all(), path = "…")]`.
@@ -210,6 +228,7 @@ mod tests {
             "line 2: `weights` reads and writes files",
         );
         refused("use backprop::{Layer, checkpoint::Run};", "`checkpoint` reads and writes files");
+        refused("fn f() { vec![{ impl X { pub fn f() {} } 1 }]; }", "`impl` inside a macro call");
         refused("const X: &str = env!(\"HOME\");", "`env` as a macro");
         refused("const X: &str = include_str!(\"../x\");", "`include_str` is not allowed");
         refused("use core::include as x;", "`include` is not allowed");
