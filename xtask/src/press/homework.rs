@@ -46,10 +46,9 @@ impl Expander<'_> {
         let stub = render::stub(&source, &exercise.name);
         let (specification, code) = parted(&stub);
         let mut text = format!(
-            "\n## {} {} {{#{}}}\n{}\n{specification}\n",
+            "\n## {} {} {{#{number}}}\n{}\n{specification}\n",
             shown_number(number),
             escape::markdown(&exercise.title),
-            exercise.name,
             self.exercise_card(chapter, exercise)
         );
         text.push_str(&format!(

@@ -324,7 +324,7 @@ fn homework_shows_what_is_wanted_and_folds_hint_and_solution() {
     let fixture = with_homework("{{#homework 01-loss}}");
     let page = fixture.chapter();
     assert_holds(&page, "1 exercise, about 15 minutes, 2 points");
-    assert_holds(&page, "<h2 id=\"ex01_1_double\">");
+    assert_holds(&page, "<h2 id=\"ex01_1\">");
     assert_holds(&page, "1.1 Twice_as much");
     assert_holds(&page, "<dd>15 minutes, easy, find the bug</dd>");
     assert_holds(&page, "<code>cargo test <span class=\"tied\">-p</span> loss-homework ex01_1</code>");
