@@ -13,6 +13,12 @@ use crate::{BatchNorm2d, Conv2d};
 ///
 /// The parameters keep the body's names. Source: S1 CNN-15 names the network; He, Zhang, Ren and Sun 2016, equation 1.
 ///
+/// # Shapes
+/// From and to (batch, channels, height, width); the body keeps all four.
+///
+/// # Panics
+/// When it runs, if the body makes another shape.
+///
 /// ```
 /// use backprop::{Layer, Mode};
 /// use cnn::{Conv2d, Residual};

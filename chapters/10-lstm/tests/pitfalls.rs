@@ -4,7 +4,8 @@ use backprop::{Layer, Mode, Parameters, Sequential, normal};
 use chacha20::ChaCha8Rng;
 use dropout::Dropout;
 use lstm::{
-    Bidirectional, Lstm, LstmState, RecurrentParams, Rnn, at_temperature, gate,
+    Bidirectional, Lstm, LstmState, RecurrentParams, Reversal, Rnn, at_temperature,
+    gate,
 };
 use ndarray::{Array1, Array2, Array3, Axis, array, concatenate};
 use optimizers::{AdamW, Optimizer, clip_grad_norm, gradient_norm, weights_only};
@@ -194,6 +195,12 @@ fn a_low_temperature_repeats_itself_and_a_high_one_babbles() {
 #[should_panic(expected = "the temperature is 0")]
 fn a_temperature_of_zero_is_refused() {
     at_temperature(&array![1.0, 2.0], 0.0);
+}
+
+#[test]
+#[should_panic(expected = "Reversal::batch: Reversal { letters: 10, length: 0 }")]
+fn strings_of_no_letters_are_refused() {
+    Reversal { letters: 10, length: 0 }.batch::<f64>(1, &mut rng(1));
 }
 
 #[test]
