@@ -89,6 +89,28 @@ fn a_chapter_uses_what_is_light_and_the_chapters_before_it() {
     assert!(earlier.len() >= 3, "chapters were found: {earlier:?}");
 }
 
+/// What a student downloads and what a grader may see of the machine stays little.
+#[test]
+fn homework_uses_its_chapter_the_ones_before_it_and_arrays() {
+    let workspace = Workspace::here();
+    let mut earlier: Vec<String> = Vec::new();
+    let mut found = 0;
+    for chapter in workspace.chapters() {
+        earlier.push(chapter.name);
+        let folder = chapter.folder.replace("chapters/", "homework/");
+        if !workspace.packages().iter().any(|package| package.folder == folder) {
+            continue;
+        }
+        found += 1;
+        let manifest: Manifest = workspace.table(format!("{folder}/Cargo.toml"));
+        for name in manifest.dependencies.keys().chain(manifest.dev_dependencies.keys()) {
+            let known = ["ndarray", "rand", "chacha20", "rand_distr", "approx"].contains(&name.as_str());
+            assert!(known || earlier.contains(name), "{folder} depends on {name}");
+        }
+    }
+    assert!(found >= 10, "homework was found for {found} chapters");
+}
+
 #[test]
 fn every_package_keeps_the_lints_of_the_workspace() {
     let workspace = Workspace::here();
