@@ -220,7 +220,7 @@ impl<'a> Place<'a> {
             points: exercise.points,
             outcome: outcomes.known.remove(&exercise.name).unwrap_or(Outcome::Missing),
             hint: self.request.hints.get(&exercise.name).cloned(),
-            page: format!("{}/homework.html#{}", chapter.name, exercise.anchor()),
+            page: format!("{}/homework.html#{}", chapter.name, exercise.name),
         }
     }
 }

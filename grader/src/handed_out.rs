@@ -44,11 +44,6 @@ impl Exercise {
         format!("{chapter}.{}", parts.next().unwrap_or_default())
     }
 
-    /// Its place on the book's page: `ex02_1`.
-    pub fn anchor(&self) -> String {
-        self.name.split('_').take(2).collect::<Vec<_>>().join("_")
-    }
-
     /// The file's name.
     pub fn file(&self) -> String {
         format!("{}.rs", self.name)

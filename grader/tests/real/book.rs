@@ -23,6 +23,7 @@ fn graded(submission: &Path) -> Value {
 
 /// The marked sources compile with their solutions, so the checkout itself is a perfect submission.
 #[test]
+#[ignore = "builds the press; .ci/run asks for it with --include-ignored"]
 fn the_solutions_of_a_chapter_earn_all_its_points() {
     let results = graded(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../homework/01-neuron"));
     let tests = results["tests"].as_array().expect("tests");
@@ -37,11 +38,12 @@ fn the_solutions_of_a_chapter_earn_all_its_points() {
 }
 
 #[test]
+#[ignore = "builds the press; .ci/run asks for it with --include-ignored"]
 fn a_student_who_is_stuck_gets_a_hint_and_no_points() {
     let folder = submission(&[("ex01_1_majority.rs", "/// Three votes.\npub fn nothing() {}\n")]);
     let results = graded(folder.path());
     assert_eq!(results["score"], json!(0.0));
     let words = results["tests"][0]["output"].as_str().expect("words");
     assert!(words.contains("was handed out and is missing") && words.contains("\nhint: "), "{words}");
-    assert!(words.contains("in the book: 01-neuron/homework.html#ex01_1"), "{words}");
+    assert!(words.contains("in the book: 01-neuron/homework.html#ex01_1_majority"), "{words}");
 }

@@ -22,7 +22,7 @@ fn each_test_earns_its_share_and_the_first_that_fails_speaks() {
     assert_eq!(double.score(), 1.0);
     assert_eq!(failures(double).len(), 2);
     assert!(double.words()[1].contains("twice_zero_is_zero"), "{:?}", double.words());
-    assert_eq!(double.advice(), ["hint: count to two", "in the book: 01-tiny/homework.html#ex01_1"]);
+    assert_eq!(double.advice(), ["hint: count to two", "in the book: 01-tiny/homework.html#ex01_1_double"]);
     assert_eq!(report.chapters[0].exercises[1].outcome, Outcome::Missing);
 }
 
