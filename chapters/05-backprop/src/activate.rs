@@ -30,6 +30,16 @@ pub fn activation_backward<F: Float, D: Dimension>(
     grad: &mut ArrayRef<F, D>,
 ) {
     assert_grad_shape("activation_backward", grad.shape(), input.shape());
+    if grad.strides() == input.strides()
+        && let Some(input) = input.as_slice_memory_order()
+        && let Some(grad) = grad.as_slice_memory_order_mut()
+    {
+        // one walk over memory, whatever the order of the axes
+        for (grad, &x) in grad.iter_mut().zip(input) {
+            *grad *= activation.derivative(x);
+        }
+        return;
+    }
     Zip::from(grad)
         .and(input)
         .for_each(|grad, &x| *grad *= activation.derivative(x));

@@ -4,11 +4,14 @@ use backprop::{
     Float, Layer, Mode, Param, ParamMut, Parameters, assert_grad_shape, he_normal,
     kept,
 };
-use ndarray::{Array1, Array4, Ix1, Ix4};
+use ndarray::{Array1, Array4, ArrayRef4, Ix1, Ix4};
 use rand::Rng;
 
+use crate::side_by_side::pays_off;
 use crate::{
-    Geometry, conv2d_backward_input, conv2d_backward_params, conv2d_forward,
+    Geometry, batch_last, conv2d_backward_input, conv2d_backward_params,
+    conv2d_forward, side_by_side_backward_input, side_by_side_backward_params,
+    side_by_side_forward,
 };
 
 /// Detectors that look everywhere: each of `out_channels` filters is laid over every place of the image, with the same weights.
@@ -133,20 +136,27 @@ impl<F: Float> Layer<F> for Conv2d<F> {
 
     fn forward(&mut self, input: Array4<F>, _mode: Mode) -> Array4<F> {
         let (weight, bias) = (&self.weight.value, &self.bias.value);
-        let output = conv2d_forward(&input, weight, bias, self.geometry);
+        let (input, output) = if self.side_by_side(&input) {
+            let input = batch_last(input);
+            let output = side_by_side_forward(&input, weight, bias, self.geometry);
+            (input, output)
+        } else {
+            let output = conv2d_forward(&input, weight, bias, self.geometry);
+            (input, output)
+        };
         self.input = Some(input);
         output
     }
 
     fn backward(&mut self, grad_output: Array4<F>) -> Array4<F> {
-        let (_, _, height, width) =
-            kept("Conv2d::backward", self.input.as_ref()).dim();
-        let grad_input = conv2d_backward_input(
-            &grad_output,
-            &self.weight.value,
-            [height, width],
-            self.geometry,
-        );
+        let input = kept("Conv2d::backward", self.input.as_ref());
+        let size = [input.dim().2, input.dim().3];
+        let (weight, geometry) = (&self.weight.value, self.geometry);
+        let grad_input = if self.side_by_side(input) {
+            side_by_side_backward_input(&grad_output, weight, size, geometry)
+        } else {
+            conv2d_backward_input(&grad_output, weight, size, geometry)
+        };
         self.backward_params(grad_output);
         grad_input
     }
@@ -155,13 +165,25 @@ impl<F: Float> Layer<F> for Conv2d<F> {
         let input = kept("Conv2d::backward", self.input.as_ref());
         let batch = [input.dim().0];
         assert_grad_shape("Conv2d::backward", &grad_output.shape()[..1], &batch);
-        conv2d_backward_params(
-            input,
-            &grad_output,
-            &mut self.weight.grad,
-            &mut self.bias.grad,
-            self.geometry,
-        );
+        let side_by_side = self.side_by_side(input);
+        let (weight, bias) = (&mut self.weight.grad, &mut self.bias.grad);
+        if side_by_side {
+            side_by_side_backward_params(
+                input,
+                &grad_output,
+                weight,
+                bias,
+                self.geometry,
+            );
+        } else {
+            conv2d_backward_params(input, &grad_output, weight, bias, self.geometry);
+        }
     }
 }
 // ANCHOR_END: conv2d_layer
+
+impl<F: Float> Conv2d<F> {
+    fn side_by_side(&self, input: &ArrayRef4<F>) -> bool {
+        pays_off(input.dim().0, self.kernel_size(), self.geometry)
+    }
+}

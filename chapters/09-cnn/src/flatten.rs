@@ -3,6 +3,9 @@
 use backprop::{Float, Layer, Mode, ParamMut, Parameters, kept};
 use ndarray::{Array2, Array4};
 
+use crate::batch_last;
+use crate::side_by_side::{is_batch_last, transposed};
+
 /// Writes all maps of an image into one row, channel after channel, row of pixels after row of pixels. Nothing to train.
 ///
 /// ```
@@ -18,6 +21,7 @@ use ndarray::{Array2, Array4};
 // ANCHOR: flatten
 pub struct Flatten {
     shape: Option<(usize, usize, usize, usize)>,
+    beside: bool,
 }
 
 impl Flatten {
@@ -35,6 +39,12 @@ impl<F: Float> Layer<F> for Flatten {
         self.shape = Some(input.dim());
         let (batch, channels, height, width) = input.dim();
         let row = channels * height * width;
+        self.beside = is_batch_last(&input);
+        if self.beside {
+            let columns =
+                input.permuted_axes([1, 2, 3, 0]).into_shape_with_order((row, batch));
+            return transposed(&columns.expect("the same numbers").view());
+        }
         input.into_shape_clone((batch, row)).expect("the same numbers")
     }
 
@@ -44,7 +54,8 @@ impl<F: Float> Layer<F> for Flatten {
         let output = [batch, channels * height * width];
         let found = grad_output.shape();
         backprop::assert_grad_shape("Flatten::backward", found, &output);
-        grad_output.into_shape_clone(shape).expect("the same numbers")
+        let maps = grad_output.into_shape_clone(shape).expect("the same numbers");
+        if self.beside { batch_last(maps) } else { maps }
     }
 }
 // ANCHOR_END: flatten

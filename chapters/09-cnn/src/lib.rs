@@ -12,7 +12,7 @@
 //! | 5 | backwards, and the adjoint | [`conv2d_backward_input`], [`conv2d_backward_params`] |
 //! | 6 | the layer | [`Conv2d`] |
 //! | 7 | pooling: the strongest, the mean, the whole map | [`max_pool2d`], [`MaxPool2d`], [`avg_pool2d`], [`AvgPool2d`], [`GlobalAvgPool`] |
-//! | 8 | from maps to a row | [`Flatten`] |
+//! | 8 | from maps to a row; and how a whole batch is convolved at once | [`Flatten`], [`batch_last`], [`side_by_side_forward`] |
 //! | 9 | a network for digits | [`LeNet`], [`percentages`] |
 //! | 10 | how much a unit sees, and cells that nobody trained | [`ReceptiveField`], [`gabor`], [`simple_cells`], [`complex_cells`] |
 //! | 11 | windows without sharing | [`LocallyConnected2d`], [`sharing`] |
@@ -57,6 +57,7 @@ mod percentages;
 mod receptive_field;
 mod residual;
 mod shifted_rows;
+mod side_by_side;
 mod sizes;
 mod squeeze;
 
@@ -86,4 +87,8 @@ pub use percentages::percentages;
 pub use receptive_field::ReceptiveField;
 pub use residual::{Residual, residual_block};
 pub use shifted_rows::conv2d_rows;
+pub use side_by_side::{
+    batch_last, side_by_side_backward_input, side_by_side_backward_params,
+    side_by_side_forward,
+};
 pub use squeeze::SqueezeExcitation;

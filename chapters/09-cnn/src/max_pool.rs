@@ -7,6 +7,7 @@ use backprop::{Float, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept
 use ndarray::{Array4, ArrayRef4};
 
 use crate::Geometry;
+use crate::side_by_side::{is_batch_last, pooling};
 
 /// What pooling leaves, and where each number came from.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +47,9 @@ pub fn max_pool2d<F: Float>(
 ) -> MaxPooled<F> {
     let shape = pooled_shape("max_pool2d", input.shape(), kernel_size, geometry);
     let [height, width] = [input.dim().2, input.dim().3];
+    if is_batch_last(input) {
+        return pooling::max_pool(input, kernel_size, geometry, shape);
+    }
     let input = input.as_standard_layout();
     let maps = input.as_slice().expect("in standard layout");
     let mut output = Array4::zeros(shape);
@@ -93,6 +97,9 @@ pub fn max_pool2d_backward<F: Float>(
     size: [usize; 2],
 ) -> Array4<F> {
     assert_grad_shape("max_pool2d_backward", grad_output.shape(), winners.shape());
+    if is_batch_last(grad_output) && is_batch_last(winners) {
+        return pooling::max_pool_backward(grad_output, winners, size);
+    }
     let (batch, channels, _, _) = grad_output.dim();
     let mut grad_input = Array4::zeros((batch, channels, size[0], size[1]));
     let maps = grad_input.as_slice_mut().expect("fresh");
@@ -105,7 +112,7 @@ pub fn max_pool2d_backward<F: Float>(
 // ANCHOR_END: max_pool2d_backward
 
 /// Stands for no pixel.
-const NOBODY: usize = usize::MAX;
+pub(crate) const NOBODY: usize = usize::MAX;
 
 /// The pixels of a window, and where each of them lies for a whole row of windows.
 struct Taps {

@@ -10,9 +10,11 @@ use chacha20::ChaCha8Rng;
 use cnn::{
     AvgPool2d, BatchNorm2d, Branches, Conv2d, Flatten, Geometry, GlobalAvgPool,
     InceptionWidths, LeNet, LocallyConnected2d, MaxPool2d, ReceptiveField, Residual,
-    SqueezeExcitation, avg_pool2d, channel_statistics, col2im, conv2d_backward_input,
-    conv2d_backward_params, conv2d_forward, conv2d_naive, conv2d_rows, count, im2col,
-    inception, max_pool2d, max_pool2d_backward, residual_block,
+    SqueezeExcitation, avg_pool2d, batch_last, channel_statistics, col2im,
+    conv2d_backward_input, conv2d_backward_params, conv2d_forward, conv2d_naive,
+    conv2d_rows, count, im2col, inception, max_pool2d, max_pool2d_backward,
+    residual_block, side_by_side_backward_input, side_by_side_backward_params,
+    side_by_side_forward,
 };
 use ndarray::{Array1, Array3, Array4, ArrayRef, Axis, Dimension, Slice, array};
 use proptest::prelude::*;
@@ -83,6 +85,61 @@ proptest! {
         let naive = conv2d_naive(&input, &weight, &bias, geometry);
         assert_near(&conv2d_rows(&input, &weight, &bias, geometry), &naive);
         assert_near(&conv2d_forward(&input, &weight, &bias, geometry), &naive);
+    }
+
+    /// Images side by side, forwards and backwards: the numbers of the columns, whatever the remainders of registers and tiles.
+    #[test]
+    fn images_side_by_side_give_the_same(
+        (input, weight, bias, geometry) in convolution(),
+        images in 8_usize..40,
+        filters in 1_usize..14,
+    ) {
+        let reach = |length: usize| geometry.dilation * (length - 1);
+        let geometry = Geometry {
+            stride: 1,
+            padding: geometry.padding.min(reach(weight.dim().2)).min(reach(weight.dim().3)),
+            ..geometry
+        };
+        let padded = [2, 3].map(|axis| input.shape()[axis] + 2 * geometry.padding);
+        prop_assume!([2, 3].iter().zip(padded).all(|(&axis, padded)| padded > reach(weight.shape()[axis])));
+        let input = maps([images, input.dim().1, input.dim().2, input.dim().3], 9);
+        let weight = maps([filters, weight.dim().1, weight.dim().2, weight.dim().3], 10);
+        let bias = Array1::from_elem(filters, bias[0]);
+        let output = conv2d_forward(&input, &weight, &bias, geometry);
+        assert_near(&side_by_side_forward(&input, &weight, &bias, geometry), &output);
+
+        let size = [input.dim().2, input.dim().3];
+        let y = maps([images, filters, output.dim().2, output.dim().3], 11);
+        assert_near(
+            &side_by_side_backward_input(&y, &weight, size, geometry),
+            &conv2d_backward_input(&y, &weight, size, geometry),
+        );
+
+        let (mut by_weight, mut by_bias) = (weight.clone(), bias.clone());
+        side_by_side_backward_params(&input, &y, &mut by_weight, &mut by_bias, geometry);
+        let (mut weight_grad, mut bias_grad) = (weight.clone(), bias.clone());
+        conv2d_backward_params(&input, &y, &mut weight_grad, &mut bias_grad, geometry);
+        assert_near(&by_weight, &weight_grad);
+        prop_assert!((&by_bias - &bias_grad).iter().all(|difference| difference.abs() < 1e-9));
+    }
+
+    /// Pooling does not ask how the images lie, and keeps their order.
+    #[test]
+    fn pooling_side_by_side_gives_the_same(
+        images in 2_usize..20, channels in 1_usize..3, height in 4_usize..8, width in 4_usize..8,
+        kernel_size in 1_usize..4, stride in 1_usize..4,
+    ) {
+        let geometry = Geometry { stride, padding: kernel_size / 2, ..Geometry::default() };
+        let input = maps([images, channels, height, width], 12).mapv(|x| (2.0 * x).round()); // with ties
+        let (pooled, beside) = (
+            max_pool2d(&input, kernel_size, geometry),
+            max_pool2d(&batch_last(input.clone()), kernel_size, geometry),
+        );
+        prop_assert_eq!(&pooled, &beside);
+        let y = maps([images, channels, pooled.output.dim().2, pooled.output.dim().3], 13);
+        let back = max_pool2d_backward(&y, &pooled.winners, [height, width]);
+        let back_beside = max_pool2d_backward(&batch_last(y), &beside.winners, [height, width]);
+        prop_assert!((&back - &back_beside).iter().all(|difference| difference.abs() < 1e-12));
     }
 
     #[test]
