@@ -8,6 +8,9 @@ use crate::side_by_side::{is_batch_last, transposed};
 
 /// Writes all maps of an image into one row, channel after channel, row of pixels after row of pixels. Nothing to train.
 ///
+/// # Shapes
+/// From (batch, channels, height, width) to (batch, channels · height · width).
+///
 /// ```
 /// use backprop::{Layer, Mode};
 /// use cnn::Flatten;

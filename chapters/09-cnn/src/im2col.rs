@@ -8,7 +8,7 @@ use crate::Geometry;
 /// Every window of an image as a column of a matrix.
 ///
 /// The rows are the window's pixels, channel by channel and row by row, just as a filter's weights lie in memory; the columns are the
-/// places, row by row. Pixels beyond the border are 0.
+/// places, row by row. Pixels beyond the border are 0. Source: Chellapilla, Puri and Simard 2006.
 ///
 /// # Shapes
 /// `image`: (channels, height, width); the result: (channels · kernel height · kernel width, places).

@@ -192,6 +192,9 @@ pub(crate) fn pooled_shape(
 
 /// Keeps the largest number of each window; nothing to train.
 ///
+/// # Shapes
+/// From (batch, channels, height, width) to (batch, channels, new height, new width).
+///
 /// ```
 /// use backprop::{Layer, Mode};
 /// use cnn::MaxPool2d;
