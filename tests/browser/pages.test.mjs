@@ -20,12 +20,22 @@ after(async () => {
   await server?.close();
 });
 
+/** What is folded is looked at too, and needs its fonts. */
+function unfold(page) {
+  return page.evaluate(async () => {
+    for (const fold of document.querySelectorAll('main details')) fold.open = true;
+    document.body.getBoundingClientRect(); // lays out what was opened, which asks for its fonts
+    await document.fonts.ready;
+  });
+}
+
 for (const [view, options] of Object.entries(views)) {
   describe(view, { concurrency: availableParallelism() }, () => {
     for (const name of pagesIn(view)) {
       test(`${name}, ${view}`, async () => {
         const { page, problems, close } = await open(browser, `${server.origin}/${name}`, options);
         try {
+          await unfold(page);
           const found = [...problems, ...(await overflow(page)), ...(await pictures(page)), ...(await maths(page)), ...(await accessibility(page))];
           none(found, `${name} in view ${view}`);
         } finally {
