@@ -20,6 +20,7 @@ const EXCEPTIONS: [(&str, &str, &str); 6] = [
     ("backprop", "serde_json", "as above"),
     ("cnn", "wide", "registers of several numbers without unsafe code; two seconds to build"),
     ("backprop", "tempfile", "a file is replaced in one stroke, never half written"),
+    ("backprop", "wide", "registers of several numbers, without unsafe code"),
 ];
 
 /// What its tests and examples may use as well.

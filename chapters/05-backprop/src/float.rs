@@ -2,10 +2,15 @@
 
 use ndarray::{ArrayRef2, NdFloat};
 
-use crate::matmul;
+use crate::lanes::{Doubles, Lanes, Singles};
+use crate::matmul::{self, packed::Packed};
 
 /// `f32`, in which the book trains, and `f64`, in which it checks gradients.
 pub trait Float: NdFloat {
+    /// The widest register of such numbers.
+    #[doc(hidden)]
+    type Lanes: Lanes<Number = Self>;
+
     /// The number nearest to `value`.
     ///
     /// ```
@@ -22,11 +27,21 @@ pub trait Float: NdFloat {
         beta: Self,
         c: &mut ArrayRef2<Self>,
     );
+
+    /// What [`Packed::add_product`] calls: compiled here, once, and not wherever a layer is used.
+    #[doc(hidden)]
+    fn add_packed(
+        packed: &Packed<Self>,
+        a: &ArrayRef2<Self>,
+        c: &mut ArrayRef2<Self>,
+    );
 }
 
 macro_rules! float {
-    ($float:ty) => {
+    ($float:ty, $lanes:ty) => {
         impl Float for $float {
+            type Lanes = $lanes;
+
             #[allow(
                 clippy::cast_possible_truncation,
                 reason = "the nearest f32 is what is asked for"
@@ -43,9 +58,17 @@ macro_rules! float {
             ) {
                 matmul::backend::multiply(a, b, beta, c);
             }
+
+            fn add_packed(
+                packed: &Packed<Self>,
+                a: &ArrayRef2<Self>,
+                c: &mut ArrayRef2<Self>,
+            ) {
+                matmul::packed::add::<$lanes>(packed, a, c);
+            }
         }
     };
 }
 
-float!(f32);
-float!(f64);
+float!(f32, Singles);
+float!(f64, Doubles);

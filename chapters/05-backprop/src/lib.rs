@@ -22,6 +22,7 @@
 //! | 14 | what one hidden layer can represent | [`staircase`], [`broken_line`] |
 //! | 15 | the training loop, which says where a loss that is no number came from | [`Epoch`], [`train_epoch`], [`predict`], [`two_class_accuracy`] |
 //! | 16 | networks that outlive the program | [`weights`], [`checkpoint`] |
+//! | 17 | many numbers at once, for later chapters' kernels | [`lanes`], [`Packed`] |
 //!
 //! # Conventions
 //!
@@ -61,6 +62,7 @@ mod float;
 mod gradient_check;
 mod gradient_flow;
 mod initialise;
+pub mod lanes;
 mod layer;
 mod linear;
 mod matmul;
@@ -96,6 +98,7 @@ pub use linear::{
     Linear, linear_backward_input, linear_backward_params, linear_forward,
 };
 pub use matmul::matmul;
+pub use matmul::packed::Packed;
 pub use parameters::{
     Buffer, Param, ParamMut, Parameters, descend, parameter_count, visit_part,
     visit_part_buffers, zero_grad,

@@ -10,7 +10,7 @@
 //! | 2 | the way back through time | [`rnn_step_backward`], [`Rnn::backward_from`] |
 //! | 3 | how much of a gradient is left on that way | [`gradient_over_time`], [`cell_gradient_over_time`] |
 //! | 4 | a unit with a cell and three gates | [`LstmUnit`], [`gate`], [`squash`] |
-//! | 5 | all units of a batch, all moments of a sequence | [`lstm_step_forward`], [`lstm_step_backward`], [`Lstm`], [`LstmState`] |
+//! | 5 | all units of a batch, all moments of a sequence | [`lstm_step_forward`], [`lstm_step_backward`], [`Lstm`], [`LstmState`], [`Sparse`] |
 //! | 6 | a cell that begins by remembering | [`Lstm::with_forget_bias`] |
 //! | 7 | what was said first? | [`Recall`], [`LastMoment`], [`learn_from_fresh_examples`] |
 //! | 8 | both directions | [`Bidirectional`] |
@@ -46,12 +46,14 @@ mod flow;
 mod fresh_examples;
 mod lstm;
 mod lstm_step;
+mod memory;
 mod prose;
 mod recall;
 mod recurrent_params;
 mod reversal;
 mod rnn;
 mod rnn_step;
+mod sparse;
 mod state;
 mod temperature;
 mod time;
@@ -73,6 +75,7 @@ pub use recurrent_params::RecurrentParams;
 pub use reversal::Reversal;
 pub use rnn::{Rnn, RnnGradient};
 pub use rnn_step::{rnn_step_backward, rnn_step_forward};
+pub use sparse::Sparse;
 pub use state::LstmState;
 pub use temperature::{at_temperature, draw};
 pub use time::swap_batch_and_time;

@@ -4,6 +4,7 @@ use backprop::{Float, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept
 use ndarray::{Array3, ArrayRef2, ArrayRef3, Axis, Slice};
 use rand::Rng;
 
+use crate::memory::Memory;
 use crate::time::{as_rows, assert_state, but_the_last, swap_batch_and_time};
 use crate::{
     LstmMoment, LstmState, LstmStep, RecurrentParams, lstm_step_backward,
@@ -142,13 +143,15 @@ impl<F: Float> Lstm<F> {
         let mut trace = self.room_for(input);
         trace.cell.index_axis_mut(Axis(0), 0).assign(&start.cell);
         trace.hidden.index_axis_mut(Axis(0), 0).assign(&start.hidden);
+        let transposed = self.params.weight_hh.value.t();
+        let memory = Memory::new(&transposed, [time, batch]);
         for t in 0..time {
             let (hidden, mut hidden_after) =
                 trace.hidden.view_mut().split_at(Axis(0), t + 1);
             let (cell, mut cell_after) =
                 trace.cell.view_mut().split_at(Axis(0), t + 1);
             let mut gates = trace.gates.index_axis_mut(Axis(0), t);
-            self.params.add_memory(&hidden.index_axis(Axis(0), t), &mut gates);
+            memory.add(&hidden.index_axis(Axis(0), t), &mut gates);
             let step = LstmStep {
                 gates: &mut gates,
                 cell: &mut cell_after.index_axis_mut(Axis(0), 0),
@@ -289,7 +292,9 @@ impl<F: Float> Lstm<F> {
         self.unspent("Lstm::backward").check(grad_output, &grad_last);
         let trace = self.trace.as_mut().expect("not spent");
         let LstmState { mut hidden, mut cell } = grad_last;
-        for t in (0..trace.input.len_of(Axis(0))).rev() {
+        let (time, batch, _) = trace.input.dim();
+        let memory = Memory::new(&self.params.weight_hh.value, [time, batch]);
+        for t in (0..time).rev() {
             hidden += &grad_output.index_axis(Axis(1), t);
             watch(t, &hidden, &cell);
             let mut gates = trace.gates.index_axis_mut(Axis(0), t);
@@ -298,7 +303,7 @@ impl<F: Float> Lstm<F> {
                 squashed: &trace.squashed.index_axis(Axis(0), t),
             };
             lstm_step_backward(moment, &hidden, &mut cell, &mut gates);
-            self.params.grad_memory(&gates, &mut hidden);
+            memory.assign(&gates, &mut hidden);
         }
         trace.spent = true;
         self.params.add_gradients(

@@ -80,8 +80,7 @@ pub struct LstmMoment<'a, F> {
 
 /// Turns the gates of one moment into the gradient by its sums, in place, and the gradient by the cell into that by the cell before.
 ///
-/// The gradient by the hidden state *before* is `grad_sums · U`, which is left to a product
-/// ([`RecurrentParams::grad_memory`](crate::RecurrentParams::grad_memory)).
+/// The gradient by the hidden state *before* is `grad_sums · U`, which is left to a product of matrices.
 ///
 /// # Shapes
 /// `grad_hidden`, `grad_cell`: (batch, hidden); `gates`: (batch, 4·hidden).

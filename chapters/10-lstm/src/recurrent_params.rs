@@ -1,9 +1,11 @@
 //! The weights that every recurrent layer has: one matrix for the input, one for the memory.
 
-use backprop::{Float, Param, ParamMut, Parameters, matmul};
+use backprop::{Float, Param, ParamMut, Parameters, lanes, matmul};
 use ndarray::{Array1, Array2, ArrayRef2, Axis, Ix1, Ix2};
 use rand::{Rng, RngExt};
 use rand_distr::Uniform;
+
+use crate::Sparse;
 
 /// Weights and biases of the sums `W x + b + U h + b′`, with PyTorch's names, layout and order of the gates.
 ///
@@ -117,18 +119,13 @@ impl<F: Float> RecurrentParams<F> {
     pub fn input_sums(&self, input: &ArrayRef2<F>, sums: &mut ArrayRef2<F>) {
         let bias = &self.bias_ih.value + &self.bias_hh.value;
         sums.rows_mut().into_iter().for_each(|mut row| row.assign(&bias));
-        matmul(input, &self.weight_ih.value.t(), F::one(), sums);
+        let weight = self.weight_ih.value.t();
+        match mostly_zeros(input) {
+            Some(few) => few.add_product(&weight.as_standard_layout(), sums),
+            None => matmul(input, &weight, F::one(), sums),
+        }
     }
     // ANCHOR_END: input_sums
-
-    /// Adds the memory's part of one moment: `H Uᵀ`.
-    ///
-    /// # Shapes
-    /// `hidden`: (batch, hidden); `sums`: (batch, G·hidden).
-    #[track_caller]
-    pub fn add_memory(&self, hidden: &ArrayRef2<F>, sums: &mut ArrayRef2<F>) {
-        matmul(hidden, &self.weight_hh.value.t(), F::one(), sums);
-    }
 
     /// Adds the gradients of all moments to what the parameters hold: every moment uses the same weights, so their slopes add up.
     ///
@@ -142,7 +139,12 @@ impl<F: Float> RecurrentParams<F> {
         hidden_before: &ArrayRef2<F>,
         grad_sums: &ArrayRef2<F>,
     ) {
-        matmul(&grad_sums.t(), input, F::one(), &mut self.weight_ih.grad);
+        match mostly_zeros(input) {
+            Some(few) => {
+                self.weight_ih.grad += &few.transposed_product(grad_sums).t();
+            }
+            None => matmul(&grad_sums.t(), input, F::one(), &mut self.weight_ih.grad),
+        }
         matmul(&grad_sums.t(), hidden_before, F::one(), &mut self.weight_hh.grad);
         let grad_bias = grad_sums.sum_axis(Axis(0));
         self.bias_ih.grad += &grad_bias;
@@ -160,19 +162,11 @@ impl<F: Float> RecurrentParams<F> {
         matmul(grad_sums, &self.weight_ih.value, F::zero(), &mut grad);
         grad
     }
+}
 
-    /// The gradient by the hidden state before a moment: `∂H = ∂S U`.
-    ///
-    /// # Shapes
-    /// `grad_sums`: (batch, G·hidden); `grad_hidden`: (batch, hidden), whatever it holds.
-    #[track_caller]
-    pub fn grad_memory(
-        &self,
-        grad_sums: &ArrayRef2<F>,
-        grad_hidden: &mut ArrayRef2<F>,
-    ) {
-        matmul(grad_sums, &self.weight_hh.value, F::zero(), grad_hidden);
-    }
+/// The input as a list of its numbers, if it is mostly zeros and a program compiled for wide registers may add in another order.
+fn mostly_zeros<F: Float>(input: &ArrayRef2<F>) -> Option<Sparse<F>> {
+    if lanes::PAYS_OFF { Sparse::of_few(input) } else { None }
 }
 
 impl<F: Float> Parameters<F> for RecurrentParams<F> {

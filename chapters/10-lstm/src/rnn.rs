@@ -4,6 +4,7 @@ use backprop::{Float, Layer, Mode, ParamMut, Parameters, assert_grad_shape, kept
 use ndarray::{Array2, Array3, ArrayRef2, Axis};
 use rand::Rng;
 
+use crate::memory::Memory;
 use crate::time::{
     as_rows, as_steps, assert_state, but_the_last, swap_batch_and_time,
 };
@@ -102,11 +103,13 @@ impl<F: Float> Rnn<F> {
 
         let mut hidden = Array3::zeros((1 + time, batch, hidden_size));
         hidden.index_axis_mut(Axis(0), 0).assign(start);
+        let transposed = self.params.weight_hh.value.t();
+        let memory = Memory::new(&transposed, [time, batch]);
         for t in 0..time {
             let (before, mut after) = hidden.view_mut().split_at(Axis(0), t + 1);
             let mut now = after.index_axis_mut(Axis(0), 0);
             now.assign(&sums.index_axis(Axis(0), t));
-            self.params.add_memory(&before.index_axis(Axis(0), t), &mut now);
+            memory.add(&before.index_axis(Axis(0), t), &mut now);
             rnn_step_forward(&mut now);
         }
         let output = swap_batch_and_time(&hidden.view().split_at(Axis(0), 1).1);
@@ -165,13 +168,14 @@ impl<F: Float> Rnn<F> {
 
         let mut grad_sums = Array3::zeros((time, batch, hidden_size));
         let mut grad_hidden = grad_last.to_owned();
+        let memory = Memory::new(&self.params.weight_hh.value, [time, batch]);
         for t in (0..time).rev() {
             grad_hidden += &grad_output.index_axis(Axis(1), t);
             watch(t, &grad_hidden);
             let mut grad = grad_sums.index_axis_mut(Axis(0), t);
             grad.assign(&grad_hidden);
             rnn_step_backward(&trace.hidden.index_axis(Axis(0), t + 1), &mut grad);
-            self.params.grad_memory(&grad, &mut grad_hidden);
+            memory.assign(&grad, &mut grad_hidden);
         }
         let before = but_the_last(&trace.hidden);
         self.params.add_gradients(

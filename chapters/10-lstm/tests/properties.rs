@@ -1,14 +1,14 @@
 //! The laws of this chapter, for random weights and sequences.
 
 use backprop::{
-    Chain, Float, Layer, Linear, Mode, Param, ParamMut, Parameters, check_gradients,
-    parameter_count, zero_grad,
+    Chain, Float, Layer, Linear, Mode, Packed, Param, ParamMut, Parameters,
+    check_gradients, parameter_count, zero_grad,
 };
 use chacha20::ChaCha8Rng;
 use lstm::{
     Bidirectional, CharacterCounts, LastMoment, Lstm, LstmState, LstmStep, LstmUnit,
-    MomentsAsRows, RecurrentParams, RepeatLast, Rnn, at_temperature, decode, draw,
-    encode, lstm_step_forward, swap_batch_and_time,
+    MomentsAsRows, RecurrentParams, RepeatLast, Rnn, Sparse, at_temperature, decode,
+    draw, encode, lstm_step_forward, swap_batch_and_time,
 };
 use ndarray::{Array1, Array2, Array3, Axis, Ix2};
 use proptest::prelude::*;
@@ -378,4 +378,78 @@ fn runs_of_other_lengths_follow_each_other() {
     assert_eq!(empty.dim(), (2, 0, 3));
     assert_eq!(parameter_count(&mut layer), 4 * 3 * (2 + 3 + 2));
     let _: &Param<f64, Ix2> = &layer.params.weight_ih;
+}
+
+// ---- the quick ways are the plain ones ----
+
+fn is_the_product<F: Float>(
+    seed: u64,
+    [batch, rows, columns]: [usize; 3],
+    tolerance: f64,
+) {
+    let narrow = |matrix: Array2<f64>| matrix.mapv(F::of);
+    let a = narrow(matrix(seed, (batch, rows)));
+    let b = narrow(matrix(seed ^ 1, (rows, columns)));
+    let mut plain = narrow(matrix(seed ^ 2, (batch, columns)));
+    let turned = b.t().as_standard_layout().into_owned();
+    let mut quick = [plain.clone(), plain.clone()];
+    Packed::new(&b).add_product(&a, &mut quick[0]);
+    Packed::new(&turned.t()).add_product(&a, &mut quick[1]);
+    backprop::matmul(&a, &b, F::one(), &mut plain);
+    for quick in quick {
+        for (quick, plain) in quick.iter().zip(&plain) {
+            let error = (*quick - *plain).abs().to_f64().expect("a number");
+            assert!(
+                error < tolerance,
+                "{batch} x {rows} x {columns}: {quick} and {plain}"
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn a_packed_product_is_the_product(seed: u64, batch in 1_usize..20, rows in 1_usize..300, columns in 1_usize..70) {
+        is_the_product::<f32>(seed, [batch, rows, columns], 2e-4);
+        is_the_product::<f64>(seed, [batch, rows, columns], 1e-12);
+    }
+
+    #[test]
+    fn a_sparse_product_is_the_product(seed: u64, rows in 1_usize..20, columns in 8_usize..40, others in 1_usize..20) {
+        let mut rng = rng(seed);
+        let mut a = Array2::zeros((rows, columns));
+        for _ in 0..a.len() / 8 {
+            a[[rng.random_range(0..rows), rng.random_range(0..columns)]] = rng.random_range(-1.0..1.0);
+        }
+        let sparse = Sparse::of_few(&a).expect("an eighth");
+        let (b, mut c) = (matrix(seed ^ 1, (columns, others)), matrix(seed ^ 2, (rows, others)));
+        let expected = &c + &a.dot(&b);
+        sparse.add_product(&b, &mut c);
+        assert_close("A B", &flat(&c), &flat(&expected));
+        assert_close("transposed", &flat(&sparse.transposed_product(&c)), &flat(&a.t().dot(&c)));
+        prop_assert!(Sparse::of_few(&Array2::from_elem((rows, columns), 0.1)).is_none());
+    }
+
+    #[test]
+    fn one_hot_inputs_go_the_way_of_all_others(seed: u64, batch in 1_usize..9, time in 1_usize..6, size in 1_usize..40) {
+        let mut input = Array3::zeros((batch, time, 9));
+        for row in input.rows_mut() {
+            let mut row = row;
+            row[rng(seed).random_range(0..9)] = 1.0;
+        }
+        // the second layer sees the same besides, once with too much around it to be called sparse, of weight 0
+        let mut layer = Lstm::<f64>::uniform(9, size, &mut rng(seed ^ 1));
+        let around = ndarray::concatenate(Axis(2), &[input.view(), Array3::ones((batch, time, 9)).view()]).expect("alike");
+        let RecurrentParams { weight_ih, weight_hh, bias_ih, bias_hh } = layer.params.clone();
+        let wide = ndarray::concatenate(Axis(1), &[weight_ih.value.view(), Array2::zeros((4 * size, 9)).view()]).expect("alike");
+        let mut other = Lstm::new(RecurrentParams::new(wide, weight_hh.value, bias_ih.value, bias_hh.value));
+        let upstream = layer.forward(input, Mode::Train);
+        assert_close("output", &flat(&upstream), &flat(&other.forward(around, Mode::Train)));
+        layer.backward_params(upstream.clone());
+        other.backward_params(upstream);
+        let (of_characters, _) = other.params.weight_ih.grad.view().split_at(Axis(1), 9);
+        assert_close("gradient", &flat(&layer.params.weight_ih.grad), &flat(&of_characters.to_owned()));
+    }
 }

@@ -5,6 +5,7 @@ pub(crate) mod by_faer;
 #[cfg(not(feature = "faer"))]
 pub(crate) mod by_ndarray;
 mod one_row;
+pub(crate) mod packed;
 
 #[cfg(feature = "faer")]
 pub(crate) use by_faer as backend;

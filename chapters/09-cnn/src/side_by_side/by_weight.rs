@@ -4,9 +4,9 @@ use std::array::from_fn;
 use std::ops::Range;
 
 use backprop::Float;
+use backprop::lanes::Lanes;
 use ndarray::{ArrayRef1, ArrayRef4};
 
-use super::lanes::Lanes;
 use super::rows::{Rows, seeing};
 use crate::Geometry;
 

@@ -3,9 +3,9 @@
 use std::array::from_fn;
 
 use backprop::Float;
+use backprop::lanes::Lanes;
 use ndarray::{Array4, ArrayRef1, ArrayView4};
 
-use super::lanes::Lanes;
 use super::rows::{Rows, seeing};
 
 /// How many filters are computed together: each number of the images is then read once for all of them.

@@ -5,19 +5,18 @@
 
 mod by_weight;
 mod convolve;
-mod lanes;
 pub(crate) mod pooling;
 mod rows;
 
-use std::any::{Any, TypeId};
+use std::any::Any;
 use std::borrow::Cow;
 
 use backprop::Float;
+use backprop::lanes::{self, Doubles, Lanes, Singles, is_single, same, same_mut};
 use ndarray::{Array1, Array4, Axis};
 
 use self::by_weight::ByWeight;
 use self::convolve::Convolution;
-use self::lanes::{Doubles, Lanes, Singles};
 use self::rows::Rows;
 pub use self::rows::batch_last;
 pub(crate) use self::rows::{is_batch_last, transposed};
@@ -33,12 +32,10 @@ pub(crate) fn pays_off(
     kernel_size: [usize; 2],
     geometry: Geometry,
 ) -> bool {
-    let wide_registers =
-        cfg!(any(target_feature = "avx512f", target_feature = "fma"));
     let reach = |kernel_size: usize| geometry.dilation * (kernel_size - 1);
     let padded_within_reach =
         kernel_size.iter().all(|&length| geometry.padding <= reach(length));
-    wide_registers && batch >= 16 && geometry.stride == 1 && padded_within_reach
+    lanes::PAYS_OFF && batch >= 16 && geometry.stride == 1 && padded_within_reach
 }
 // ANCHOR_END: pays_off
 
@@ -158,8 +155,6 @@ pub fn side_by_side_backward_params<F: Float>(
     let sizes =
         Sizes::of_backward(operation, shape, weight_grad, grad_output, geometry);
     assert_fits(operation, &sizes, geometry);
-    let (weight_grad, bias_grad): (&mut dyn Any, &mut dyn Any) =
-        (weight_grad, bias_grad);
     if is_single::<F>() {
         let (weight_grad, bias_grad) = (same_mut(weight_grad), same_mut(bias_grad));
         by_weight::<Singles>(
@@ -256,17 +251,4 @@ fn beside<F: Float>(images: &Array4<F>) -> Cow<'_, Array4<F>> {
     } else {
         Cow::Owned(batch_last(images.clone()))
     }
-}
-
-/// Whether `F` is `f32`; the other `Float` is `f64`.
-fn is_single<F: Float>() -> bool {
-    TypeId::of::<F>() == TypeId::of::<f32>()
-}
-
-fn same<T: Any, U: Any>(value: &T) -> &U {
-    (value as &dyn Any).downcast_ref().expect("f32 or f64")
-}
-
-fn same_mut<U: Any>(value: &mut dyn Any) -> &mut U {
-    value.downcast_mut().expect("f32 or f64")
 }

@@ -1,0 +1,223 @@
+//! A matrix that many others are multiplied by, laid out once as the product reads it.
+
+use std::array::from_fn;
+
+use ndarray::ArrayRef2;
+
+use crate::Float;
+use crate::lanes::Lanes;
+
+/// How many rows are computed together, at most: each register of the matrix is then read once for all of them, and their sums just fit.
+const ROWS: usize = if cfg!(target_feature = "avx512f") { 12 } else { 6 };
+/// How many registers a panel is wide.
+const ABREAST: usize = 2;
+/// How many columns a panel has at most.
+const WIDEST: usize = ABREAST * 16;
+/// How many rows of the matrix a panel holds, at most: it then stays in the nearest cache while all rows pass.
+const DEPTH: usize = 256;
+
+/// A matrix B for products `C + A B` with many A, one after the other, as a recurrent layer forms them moment by moment.
+///
+/// A general product copies B into panels first, every time. Here that is done once. The sums are the same numbers as those of
+/// [`matmul`](crate::matmul()), added up in another order.
+///
+/// ```
+/// use backprop::Packed;
+/// use ndarray::array;
+/// let packed = Packed::new(&array![[1.0, 0.0], [2.0, 3.0]]);
+/// let mut sums = array![[100.0, 100.0]];
+/// packed.add_product(&array![[1.0, 2.0]], &mut sums);
+/// assert_eq!(sums, array![[105.0, 106.0]]);
+/// ```
+#[derive(Debug, Clone)]
+// ANCHOR: packed
+pub struct Packed<F> {
+    /// (rows, columns) of B.
+    dim: (usize, usize),
+    /// Up to 256 rows of two registers' columns, row by row; then the next columns, with zeros at the end; then the next rows.
+    panels: Vec<F>,
+}
+// ANCHOR_END: packed
+
+impl<F: Float> Packed<F> {
+    /// This matrix in panels.
+    ///
+    /// # Shapes
+    /// `matrix`: (k, n), stored in any order.
+    pub fn new(matrix: &ArrayRef2<F>) -> Self {
+        let (rows, columns) = matrix.dim();
+        let width = width::<F>();
+        let mut panels =
+            vec![F::zero(); rows * columns.next_multiple_of(width)];
+        let mut rest = &mut panels[..];
+        for first in (0..rows).step_by(DEPTH) {
+            let depth = DEPTH.min(rows - first);
+            for column in (0..columns).step_by(width) {
+                let (panel, others) = rest.split_at_mut(depth * width);
+                fill(panel, matrix, [first, column]);
+                rest = others;
+            }
+        }
+        Self { dim: (rows, columns), panels }
+    }
+
+    /// Adds a product with this matrix: `C ← C + A B`.
+    ///
+    /// # Shapes
+    /// `a`: (m, k); `c`: (m, n), for a matrix B of (k, n).
+    ///
+    /// # Panics
+    /// If the shapes do not fit, or one of the two is not stored row by row.
+    #[track_caller]
+    pub fn add_product(&self, a: &ArrayRef2<F>, c: &mut ArrayRef2<F>) {
+        assert!(
+            (a.ncols(), c.ncols()) == self.dim && a.nrows() == c.nrows(),
+            "Packed::add_product: {:?} times {:?} does not fit {:?}",
+            a.dim(),
+            self.dim,
+            c.dim()
+        );
+        F::add_packed(self, a, c);
+    }
+}
+
+/// How many columns a panel has.
+fn width<F: Float>() -> usize {
+    ABREAST * F::Lanes::COUNT
+}
+
+/// Copies a panel that begins at this row and column: along the rows of the matrix or along its columns, whichever lie in one piece.
+fn fill<F: Float>(
+    panel: &mut [F],
+    matrix: &ArrayRef2<F>,
+    [row, column]: [usize; 2],
+) {
+    let width = width::<F>();
+    let columns = width.min(matrix.ncols() - column);
+    if let Some(numbers) = matrix.t().as_slice() {
+        let rows = matrix.nrows();
+        let places = panel.len() / width;
+        for j in 0..columns {
+            let numbers = &numbers[(column + j) * rows + row..][..places];
+            for (place, &number) in
+                panel[j..].iter_mut().step_by(width).zip(numbers)
+            {
+                *place = number;
+            }
+        }
+    } else {
+        for (i, panel) in panel.chunks_exact_mut(width).enumerate() {
+            for (j, place) in panel[..columns].iter_mut().enumerate() {
+                *place = matrix[[row + i, column + j]];
+            }
+        }
+    }
+}
+
+/// Goes through the panels, and with each through all rows of A, in groups of nearly the same size.
+#[track_caller]
+pub(crate) fn add<L: Lanes>(
+    packed: &Packed<L::Number>,
+    a: &ArrayRef2<L::Number>,
+    c: &mut ArrayRef2<L::Number>,
+) {
+    let (rows, columns) = packed.dim;
+    let batch = a.nrows();
+    let a = a.as_slice().expect("Packed::add_product: A is stored row by row");
+    let c =
+        c.as_slice_mut().expect("Packed::add_product: C is stored row by row");
+    let groups = batch.div_ceil(ROWS);
+    let mut rest = &packed.panels[..];
+    for first in (0..rows).step_by(DEPTH) {
+        let depth = DEPTH.min(rows - first);
+        for column in (0..columns).step_by(ABREAST * L::COUNT) {
+            let (panel, others) = rest.split_at(depth * ABREAST * L::COUNT);
+            rest = others;
+            for group in 0..groups {
+                let [from, to] =
+                    [group, group + 1].map(|group| group * batch / groups);
+                let a = &a[from * rows + first..];
+                let c = &mut c[from * columns + column..];
+                let width = (columns - column).min(ABREAST * L::COUNT);
+                tile_of::<L>(to - from)(panel, a, rows, c, columns, width);
+            }
+        }
+    }
+}
+
+/// Adds to some rows of C their products with a panel: the panel, A and the length of its rows, C and the length of its rows, and how many
+/// columns of the panel there are.
+type Tile<F> = fn(&[F], &[F], usize, &mut [F], usize, usize);
+
+/// The kernel for so many rows.
+fn tile_of<L: Lanes>(rows: usize) -> Tile<L::Number> {
+    let few: [Tile<L::Number>; 6] = [
+        tile::<L, 1>,
+        tile::<L, 2>,
+        tile::<L, 3>,
+        tile::<L, 4>,
+        tile::<L, 5>,
+        tile::<L, 6>,
+    ];
+    let more: [Tile<L::Number>; 6] = [
+        tile::<L, 7>,
+        tile::<L, 8>,
+        tile::<L, 9>,
+        tile::<L, 10>,
+        tile::<L, 11>,
+        tile::<L, 12>,
+    ];
+    if rows <= 6 { few[rows - 1] } else { more[rows - 7] }
+}
+
+/// Two registers of columns for each of `R` rows: the sums stay in registers from the top of the panel to its bottom.
+// ANCHOR: tile
+#[inline(never)]
+fn tile<L: Lanes, const R: usize>(
+    panel: &[L::Number],
+    a: &[L::Number],
+    a_length: usize,
+    c: &mut [L::Number],
+    c_length: usize,
+    columns: usize,
+) {
+    let depth = panel.len() / (ABREAST * L::COUNT);
+    let a: [&[L::Number]; R] = from_fn(|row| &a[row * a_length..][..depth]);
+    let mut sums = [[L::splat(L::Number::of(0.0)); ABREAST]; R];
+    for (k, weights) in panel.chunks_exact(ABREAST * L::COUNT).enumerate() {
+        let weights: [L; ABREAST] =
+            from_fn(|register| L::load(&weights[register * L::COUNT..]));
+        for row in 0..R {
+            let x = L::splat(a[row][k]);
+            for register in 0..ABREAST {
+                sums[row][register] =
+                    weights[register].mul_add(x, sums[row][register]);
+            }
+        }
+    }
+    for (row, sums) in sums.into_iter().enumerate() {
+        add_sums(sums, &mut c[row * c_length..][..columns]);
+    }
+}
+// ANCHOR_END: tile
+
+/// Adds the registers of a row to its numbers, which may be fewer.
+#[inline(always)]
+fn add_sums<L: Lanes>(sums: [L; ABREAST], numbers: &mut [L::Number]) {
+    let one = L::splat(L::Number::of(1.0));
+    if numbers.len() == ABREAST * L::COUNT {
+        for (sum, numbers) in
+            sums.into_iter().zip(numbers.chunks_exact_mut(L::COUNT))
+        {
+            sum.mul_add(one, L::load(numbers)).store(numbers);
+        }
+    } else {
+        let mut buffer = [L::Number::of(0.0); WIDEST];
+        for (sum, buffer) in
+            sums.into_iter().zip(buffer.chunks_exact_mut(L::COUNT))
+        {
+            sum.store(buffer);
+        }
+        numbers.iter_mut().zip(buffer).for_each(|(number, sum)| *number += sum);
+    }
+}
