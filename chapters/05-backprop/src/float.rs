@@ -28,11 +28,12 @@ pub trait Float: NdFloat {
         c: &mut ArrayRef2<Self>,
     );
 
-    /// What [`Packed::add_product`] calls: compiled here, once, and not wherever a layer is used.
+    /// What [`Packed::add_product`] and its transposed sister call: compiled here, once, and not wherever a layer is used.
     #[doc(hidden)]
     fn add_packed(
         packed: &Packed<Self>,
         a: &ArrayRef2<Self>,
+        transposed: bool,
         c: &mut ArrayRef2<Self>,
     );
 }
@@ -62,9 +63,10 @@ macro_rules! float {
             fn add_packed(
                 packed: &Packed<Self>,
                 a: &ArrayRef2<Self>,
+                transposed: bool,
                 c: &mut ArrayRef2<Self>,
             ) {
-                matmul::packed::add::<$lanes>(packed, a, c);
+                matmul::packed::add::<$lanes>(packed, a, transposed, c);
             }
         }
     };

@@ -118,24 +118,47 @@ pub fn lstm_step_backward<F: Float>(
     let all = rows_mut(gates, 4 * size).zip(states).zip(grads);
     for ((gates, (before, squashed)), (grad_hidden, grad_cell)) in all {
         let [i, f, g, o] = quarters(gates, size);
-        for unit in 0..size {
-            let then = LstmUnit {
-                input_gate: i[unit],
-                forget_gate: f[unit],
-                candidate: g[unit],
-                output_gate: o[unit],
-                cell: F::zero(), // neither this nor `hidden` is asked for
-                squashed: squashed[unit],
-                hidden: F::zero(),
-            };
-            let LstmUnitGradient { sums, cell_before } =
-                then.backward(before[unit], grad_hidden[unit], grad_cell[unit]);
-            [i[unit], f[unit], g[unit], o[unit]] = sums;
-            grad_cell[unit] = cell_before;
-        }
+        units_backward(i, f, g, o, before, squashed, grad_hidden, grad_cell);
     }
 }
 // ANCHOR_END: lstm_step_backward
+
+/// Each unit of a row by itself. A function of its own, since the compiler handles several units at once where it knows that no two of the
+/// slices overlap, and that it knows of arguments.
+#[expect(clippy::too_many_arguments, reason = "each a slice that overlaps no other")]
+#[inline(never)]
+// ANCHOR: units_backward
+fn units_backward<F: Float>(
+    i: &mut [F],
+    f: &mut [F],
+    g: &mut [F],
+    o: &mut [F],
+    before: &[F],
+    squashed: &[F],
+    grad_hidden: &[F],
+    grad_cell: &mut [F],
+) {
+    let size = i.len();
+    let [f, g, o] = [f, g, o].map(|gate| &mut gate[..size]);
+    let [before, squashed, grad_hidden] =
+        [before, squashed, grad_hidden].map(|state| &state[..size]);
+    for (unit, grad_cell) in grad_cell[..size].iter_mut().enumerate() {
+        let then = LstmUnit {
+            input_gate: i[unit],
+            forget_gate: f[unit],
+            candidate: g[unit],
+            output_gate: o[unit],
+            cell: F::zero(), // neither this nor `hidden` is asked for
+            squashed: squashed[unit],
+            hidden: F::zero(),
+        };
+        let LstmUnitGradient { sums, cell_before } =
+            then.backward(before[unit], grad_hidden[unit], *grad_cell);
+        [i[unit], f[unit], g[unit], o[unit]] = sums;
+        *grad_cell = cell_before;
+    }
+}
+// ANCHOR_END: units_backward
 
 /// The four parts of a row of gates, each of this length.
 fn quarters<F>(row: &mut [F], size: usize) -> [&mut [F]; 4] {

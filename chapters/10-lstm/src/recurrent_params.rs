@@ -1,6 +1,6 @@
 //! The weights that every recurrent layer has: one matrix for the input, one for the memory.
 
-use backprop::{Float, Param, ParamMut, Parameters, lanes, matmul};
+use backprop::{Float, Packed, Param, ParamMut, Parameters, lanes, matmul};
 use ndarray::{Array1, Array2, ArrayRef2, Axis, Ix1, Ix2};
 use rand::{Rng, RngExt};
 use rand_distr::Uniform;
@@ -143,9 +143,9 @@ impl<F: Float> RecurrentParams<F> {
             Some(few) => {
                 self.weight_ih.grad += &few.transposed_product(grad_sums).t();
             }
-            None => matmul(&grad_sums.t(), input, F::one(), &mut self.weight_ih.grad),
+            None => add_gradient(grad_sums, input, &mut self.weight_ih.grad),
         }
-        matmul(&grad_sums.t(), hidden_before, F::one(), &mut self.weight_hh.grad);
+        add_gradient(grad_sums, hidden_before, &mut self.weight_hh.grad);
         let grad_bias = grad_sums.sum_axis(Axis(0));
         self.bias_ih.grad += &grad_bias;
         self.bias_hh.grad += &grad_bias;
@@ -161,6 +161,19 @@ impl<F: Float> RecurrentParams<F> {
         let mut grad = Array2::zeros((grad_sums.nrows(), self.input_size()));
         matmul(grad_sums, &self.weight_ih.value, F::zero(), &mut grad);
         grad
+    }
+}
+
+/// `G ← G + ∂Sᵀ X`, for the X that weights were multiplied by.
+fn add_gradient<F: Float>(
+    grad_sums: &ArrayRef2<F>,
+    seen: &ArrayRef2<F>,
+    grad: &mut ArrayRef2<F>,
+) {
+    if lanes::PAYS_OFF && seen.nrows() >= 32 {
+        Packed::new(seen).add_transposed_product(grad_sums, grad);
+    } else {
+        matmul(&grad_sums.t(), seen, F::one(), grad);
     }
 }
 

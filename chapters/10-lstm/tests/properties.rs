@@ -392,9 +392,11 @@ fn is_the_product<F: Float>(
     let b = narrow(matrix(seed ^ 1, (rows, columns)));
     let mut plain = narrow(matrix(seed ^ 2, (batch, columns)));
     let turned = b.t().as_standard_layout().into_owned();
-    let mut quick = [plain.clone(), plain.clone()];
+    let mut quick = [plain.clone(), plain.clone(), plain.clone()];
     Packed::new(&b).add_product(&a, &mut quick[0]);
     Packed::new(&turned.t()).add_product(&a, &mut quick[1]);
+    let a_turned = a.t().as_standard_layout().into_owned();
+    Packed::new(&b).add_transposed_product(&a_turned, &mut quick[2]);
     backprop::matmul(&a, &b, F::one(), &mut plain);
     for quick in quick {
         for (quick, plain) in quick.iter().zip(&plain) {

@@ -16,6 +16,27 @@ const WIDEST: usize = ABREAST * 16;
 /// How many rows of the matrix a panel holds, at most: it then stays in the nearest cache while all rows pass.
 const DEPTH: usize = 256;
 
+/// A kernel for each number of rows from 1 to 12.
+macro_rules! tiles {
+    ($tile:ident, $lanes:ty) => {{
+        let tiles: [Tile<<$lanes as Lanes>::Number>; 12] = [
+            $tile::<$lanes, 1>,
+            $tile::<$lanes, 2>,
+            $tile::<$lanes, 3>,
+            $tile::<$lanes, 4>,
+            $tile::<$lanes, 5>,
+            $tile::<$lanes, 6>,
+            $tile::<$lanes, 7>,
+            $tile::<$lanes, 8>,
+            $tile::<$lanes, 9>,
+            $tile::<$lanes, 10>,
+            $tile::<$lanes, 11>,
+            $tile::<$lanes, 12>,
+        ];
+        tiles
+    }};
+}
+
 /// A matrix B for products `C + A B` with many A, one after the other, as a recurrent layer forms them moment by moment.
 ///
 /// A general product copies B into panels first, every time. Here that is done once. The sums are the same numbers as those of
@@ -77,7 +98,38 @@ impl<F: Float> Packed<F> {
             self.dim,
             c.dim()
         );
-        F::add_packed(self, a, c);
+        F::add_packed(self, a, false, c);
+    }
+
+    /// Adds a product of this matrix with a transposed one, as the gradient by weights is formed: `C ← C + Aᵀ B`.
+    ///
+    /// # Shapes
+    /// `a`: (k, m); `c`: (m, n), for a matrix B of (k, n).
+    ///
+    /// # Panics
+    /// If the shapes do not fit, or one of the two is not stored row by row.
+    ///
+    /// ```
+    /// use backprop::Packed;
+    /// use ndarray::array;
+    /// let mut gradient = array![[0.5, 0.5]];
+    /// Packed::new(&array![[1.0, 0.0], [2.0, 3.0]]).add_transposed_product(&array![[1.0], [2.0]], &mut gradient);
+    /// assert_eq!(gradient, array![[5.5, 6.5]]);
+    /// ```
+    #[track_caller]
+    pub fn add_transposed_product(
+        &self,
+        a: &ArrayRef2<F>,
+        c: &mut ArrayRef2<F>,
+    ) {
+        assert!(
+            (a.nrows(), c.ncols()) == self.dim && a.ncols() == c.nrows(),
+            "Packed::add_transposed_product: {:?} transposed times {:?} does not fit {:?}",
+            a.dim(),
+            self.dim,
+            c.dim()
+        );
+        F::add_packed(self, a, true, c);
     }
 }
 
@@ -119,13 +171,15 @@ fn fill<F: Float>(
 pub(crate) fn add<L: Lanes>(
     packed: &Packed<L::Number>,
     a: &ArrayRef2<L::Number>,
+    transposed: bool,
     c: &mut ArrayRef2<L::Number>,
 ) {
     let (rows, columns) = packed.dim;
-    let batch = a.nrows();
-    let a = a.as_slice().expect("Packed::add_product: A is stored row by row");
-    let c =
-        c.as_slice_mut().expect("Packed::add_product: C is stored row by row");
+    let (batch, stride) = (c.nrows(), a.ncols());
+    let a = a.as_slice().expect("Packed: A is stored row by row");
+    let c = c.as_slice_mut().expect("Packed: C is stored row by row");
+    let tiles =
+        if transposed { tiles!(transposed_tile, L) } else { tiles!(tile, L) };
     let groups = batch.div_ceil(ROWS);
     let mut rest = &packed.panels[..];
     for first in (0..rows).step_by(DEPTH) {
@@ -133,77 +187,103 @@ pub(crate) fn add<L: Lanes>(
         for column in (0..columns).step_by(ABREAST * L::COUNT) {
             let (panel, others) = rest.split_at(depth * ABREAST * L::COUNT);
             rest = others;
+            let width = (columns - column).min(ABREAST * L::COUNT);
             for group in 0..groups {
-                let [from, to] =
-                    [group, group + 1].map(|group| group * batch / groups);
-                let a = &a[from * rows + first..];
+                let from = group * batch / groups;
+                let count = (group + 1) * batch / groups - from;
+                let [i, j] =
+                    if transposed { [first, from] } else { [from, first] };
+                let a = Strided { numbers: &a[i * stride + j..], stride };
                 let c = &mut c[from * columns + column..];
-                let width = (columns - column).min(ABREAST * L::COUNT);
-                tile_of::<L>(to - from)(panel, a, rows, c, columns, width);
+                tiles[count - 1](panel, a, c, columns, width);
             }
         }
     }
 }
 
-/// Adds to some rows of C their products with a panel: the panel, A and the length of its rows, C and the length of its rows, and how many
-/// columns of the panel there are.
-type Tile<F> = fn(&[F], &[F], usize, &mut [F], usize, usize);
-
-/// The kernel for so many rows.
-fn tile_of<L: Lanes>(rows: usize) -> Tile<L::Number> {
-    let few: [Tile<L::Number>; 6] = [
-        tile::<L, 1>,
-        tile::<L, 2>,
-        tile::<L, 3>,
-        tile::<L, 4>,
-        tile::<L, 5>,
-        tile::<L, 6>,
-    ];
-    let more: [Tile<L::Number>; 6] = [
-        tile::<L, 7>,
-        tile::<L, 8>,
-        tile::<L, 9>,
-        tile::<L, 10>,
-        tile::<L, 11>,
-        tile::<L, 12>,
-    ];
-    if rows <= 6 { few[rows - 1] } else { more[rows - 7] }
+/// A part of a matrix from its first number on, and how far apart its rows are.
+#[derive(Clone, Copy)]
+struct Strided<'a, F> {
+    numbers: &'a [F],
+    stride: usize,
 }
 
+/// Adds to some rows of C their products with a panel: the panel, A, C, the length of C's rows, and how many columns of the panel there are.
+type Tile<F> = fn(&[F], Strided<'_, F>, &mut [F], usize, usize);
+
 /// Two registers of columns for each of `R` rows: the sums stay in registers from the top of the panel to its bottom.
-// ANCHOR: tile
+// ANCHOR: packed_tile
 #[inline(never)]
 fn tile<L: Lanes, const R: usize>(
     panel: &[L::Number],
-    a: &[L::Number],
-    a_length: usize,
+    a: Strided<'_, L::Number>,
     c: &mut [L::Number],
-    c_length: usize,
+    length: usize,
     columns: usize,
 ) {
-    let depth = panel.len() / (ABREAST * L::COUNT);
-    let a: [&[L::Number]; R] = from_fn(|row| &a[row * a_length..][..depth]);
+    let panel = panel.chunks_exact(ABREAST * L::COUNT);
+    let a: [&[L::Number]; R] =
+        from_fn(|row| &a.numbers[row * a.stride..][..panel.len()]);
     let mut sums = [[L::splat(L::Number::of(0.0)); ABREAST]; R];
-    for (k, weights) in panel.chunks_exact(ABREAST * L::COUNT).enumerate() {
-        let weights: [L; ABREAST] =
-            from_fn(|register| L::load(&weights[register * L::COUNT..]));
-        for row in 0..R {
-            let x = L::splat(a[row][k]);
-            for register in 0..ABREAST {
-                sums[row][register] =
-                    weights[register].mul_add(x, sums[row][register]);
-            }
+    for (k, weights) in panel.enumerate() {
+        add_products(weights, from_fn(|row| a[row][k]), &mut sums);
+    }
+    add_sums(sums, c, length, columns);
+}
+// ANCHOR_END: packed_tile
+
+/// The same where a row of A holds one number for each of the `R` rows of C.
+#[inline(never)]
+fn transposed_tile<L: Lanes, const R: usize>(
+    panel: &[L::Number],
+    a: Strided<'_, L::Number>,
+    c: &mut [L::Number],
+    length: usize,
+    columns: usize,
+) {
+    let mut sums = [[L::splat(L::Number::of(0.0)); ABREAST]; R];
+    let panel = panel.chunks_exact(ABREAST * L::COUNT);
+    for (weights, a) in panel.zip(a.numbers.chunks(a.stride)) {
+        let a = a.first_chunk().expect("a number for each row");
+        add_products(weights, *a, &mut sums);
+    }
+    add_sums(sums, c, length, columns);
+}
+
+/// One row of a panel, times a number for each of the sums.
+#[inline(always)]
+fn add_products<L: Lanes, const R: usize>(
+    weights: &[L::Number],
+    a: [L::Number; R],
+    sums: &mut [[L; ABREAST]; R],
+) {
+    let weights: [L; ABREAST] =
+        from_fn(|register| L::load(&weights[register * L::COUNT..]));
+    for row in 0..R {
+        let a = L::splat(a[row]);
+        for register in 0..ABREAST {
+            sums[row][register] =
+                weights[register].mul_add(a, sums[row][register]);
         }
     }
+}
+
+/// Adds the sums to the rows of C.
+#[inline(always)]
+fn add_sums<L: Lanes, const R: usize>(
+    sums: [[L; ABREAST]; R],
+    c: &mut [L::Number],
+    length: usize,
+    columns: usize,
+) {
     for (row, sums) in sums.into_iter().enumerate() {
-        add_sums(sums, &mut c[row * c_length..][..columns]);
+        add_row(sums, &mut c[row * length..][..columns]);
     }
 }
-// ANCHOR_END: tile
 
 /// Adds the registers of a row to its numbers, which may be fewer.
 #[inline(always)]
-fn add_sums<L: Lanes>(sums: [L; ABREAST], numbers: &mut [L::Number]) {
+fn add_row<L: Lanes>(sums: [L; ABREAST], numbers: &mut [L::Number]) {
     let one = L::splat(L::Number::of(1.0));
     if numbers.len() == ABREAST * L::COUNT {
         for (sum, numbers) in
