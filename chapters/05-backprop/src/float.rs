@@ -28,12 +28,19 @@ pub trait Float: NdFloat {
         c: &mut ArrayRef2<Self>,
     );
 
-    /// What [`Packed::add_product`] and its transposed sister call: compiled here, once, and not wherever a layer is used.
+    /// What [`Packed::add_product`] calls: compiled here, once, and not wherever a layer is used.
     #[doc(hidden)]
     fn add_packed(
         packed: &Packed<Self>,
         a: &ArrayRef2<Self>,
-        transposed: bool,
+        c: &mut ArrayRef2<Self>,
+    );
+
+    /// What [`Packed::add_transposed_product`] calls, for the same reason.
+    #[doc(hidden)]
+    fn add_packed_transposed(
+        packed: &Packed<Self>,
+        a: &ArrayRef2<Self>,
         c: &mut ArrayRef2<Self>,
     );
 }
@@ -63,10 +70,17 @@ macro_rules! float {
             fn add_packed(
                 packed: &Packed<Self>,
                 a: &ArrayRef2<Self>,
-                transposed: bool,
                 c: &mut ArrayRef2<Self>,
             ) {
-                matmul::packed::add::<$lanes>(packed, a, transposed, c);
+                matmul::packed::add::<$lanes>(packed, a, c);
+            }
+
+            fn add_packed_transposed(
+                packed: &Packed<Self>,
+                a: &ArrayRef2<Self>,
+                c: &mut ArrayRef2<Self>,
+            ) {
+                matmul::packed::add_transposed::<$lanes>(packed, a, c);
             }
         }
     };

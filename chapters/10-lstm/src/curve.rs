@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use activations::sigmoid;
-use backprop::Float;
+use backprop::{Float, lanes};
 
 /// `σ(x) = 1/(1 + e⁻ˣ)`, opened from 0 to 1 by a gate's sum.
 ///
@@ -71,15 +71,11 @@ fn widen<F: Float>(x: f32) -> F {
 /// A series near 0, where the other formula would subtract nearly equal numbers; `1 − 2/(e²ˣ + 1)` elsewhere.
 #[inline]
 fn squash_single(x: f32) -> f32 {
+    const SERIES: [f32; 5] =
+        [-0.008_863_235, 0.021_869_488, -0.053_968_254, 0.133_333_34, -0.333_333_34];
     let square = x * x;
-    let series = ((((-0.008_863_235 * square + 0.021_869_488) * square
-        - 0.053_968_254)
-        * square
-        + 0.133_333_34)
-        * square
-        - 0.333_333_34)
-        * square;
-    let near = x + x * series;
+    let series = polynomial(SERIES, square) * square;
+    let near = mul_add(x, series, x);
     let far = 1.0 - 2.0 / (exp(2.0 * x) + 1.0);
     if square < 0.09 { near } else { far }
 }
@@ -91,18 +87,27 @@ fn squash_single(x: f32) -> f32 {
 fn exp(x: f32) -> f32 {
     const ROUND: f32 = 12_582_912.0; // 1.5 · 2²³: added and taken away again, it rounds to a whole number
     const LN_2: [f32; 2] = [0.693_359_4, -2.121_944_4e-4]; // the first with few digits, so that n times it is exact
+    const TAIL: [f32; 5] = [1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5];
     let x = if x > 87.0 { 87.0 } else { x };
     let x = if x < -87.0 { -87.0 } else { x };
-    let shifted = x * std::f32::consts::LOG2_E + ROUND;
+    let shifted = mul_add(x, std::f32::consts::LOG2_E, ROUND);
     let n = shifted - ROUND;
-    let r = x - n * LN_2[0] - n * LN_2[1];
+    let r = mul_add(-n, LN_2[1], mul_add(-n, LN_2[0], x));
     let power = f32::from_bits(shifted.to_bits().wrapping_add(127) << 23);
-    let tail = ((((1.0 / 720.0 * r + 1.0 / 120.0) * r + 1.0 / 24.0) * r + 1.0 / 6.0)
-        * r
-        + 0.5)
-        * r
-        * r;
+    let tail = polynomial(TAIL, r) * r * r;
     power * (1.0 + (r + tail))
+}
+
+/// `((((a x + b) x + c) x + d) x + e`.
+#[inline]
+fn polynomial([a, b, c, d, e]: [f32; 5], x: f32) -> f32 {
+    [b, c, d, e].into_iter().fold(a, |sum, next| mul_add(sum, x, next))
+}
+
+/// `a b + c`: rounded once in a program compiled for a processor that does it in one stroke, elsewhere twice.
+#[inline]
+fn mul_add(a: f32, b: f32, c: f32) -> f32 {
+    if lanes::PAYS_OFF { a.mul_add(b, c) } else { a * b + c }
 }
 
 #[cfg(test)]

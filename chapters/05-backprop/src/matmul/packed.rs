@@ -98,7 +98,7 @@ impl<F: Float> Packed<F> {
             self.dim,
             c.dim()
         );
-        F::add_packed(self, a, false, c);
+        F::add_packed(self, a, c);
     }
 
     /// Adds a product of this matrix with a transposed one, as the gradient by weights is formed: `C ← C + Aᵀ B`.
@@ -129,7 +129,25 @@ impl<F: Float> Packed<F> {
             self.dim,
             c.dim()
         );
-        F::add_packed(self, a, true, c);
+        F::add_packed_transposed(self, a, c);
+    }
+}
+
+impl<F: Float> Packed<F> {
+    /// The first row of each block of rows, and its panels, each with its first column.
+    fn blocks(
+        &self,
+    ) -> impl Iterator<Item = (usize, impl Iterator<Item = (usize, &[F])> + Clone)>
+    {
+        let (rows, columns) = self.dim;
+        let width = width::<F>();
+        let block = DEPTH * columns.next_multiple_of(width);
+        let blocks = self.panels.chunks(block.max(1));
+        (0..rows).step_by(DEPTH).zip(blocks).map(move |(first, block)| {
+            let depth = DEPTH.min(rows - first);
+            let starts = (0..columns).step_by(width);
+            (first, starts.zip(block.chunks_exact(depth * width)))
+        })
     }
 }
 
@@ -166,39 +184,65 @@ fn fill<F: Float>(
     }
 }
 
-/// Goes through the panels, and with each through all rows of A, in groups of nearly the same size.
+/// Goes through the panels, and with each through all rows of A, in groups of nearly the same size: a panel stays in the nearest cache.
 #[track_caller]
 pub(crate) fn add<L: Lanes>(
     packed: &Packed<L::Number>,
     a: &ArrayRef2<L::Number>,
-    transposed: bool,
     c: &mut ArrayRef2<L::Number>,
 ) {
     let (rows, columns) = packed.dim;
-    let (batch, stride) = (c.nrows(), a.ncols());
+    let batch = c.nrows();
     let a = a.as_slice().expect("Packed: A is stored row by row");
     let c = c.as_slice_mut().expect("Packed: C is stored row by row");
-    let tiles =
-        if transposed { tiles!(transposed_tile, L) } else { tiles!(tile, L) };
-    let groups = batch.div_ceil(ROWS);
-    let mut rest = &packed.panels[..];
-    for first in (0..rows).step_by(DEPTH) {
-        let depth = DEPTH.min(rows - first);
-        for column in (0..columns).step_by(ABREAST * L::COUNT) {
-            let (panel, others) = rest.split_at(depth * ABREAST * L::COUNT);
-            rest = others;
+    let tiles = tiles!(tile, L);
+    for (first, panels) in packed.blocks() {
+        for (column, panel) in panels {
             let width = (columns - column).min(ABREAST * L::COUNT);
-            for group in 0..groups {
-                let from = group * batch / groups;
-                let count = (group + 1) * batch / groups - from;
-                let [i, j] =
-                    if transposed { [first, from] } else { [from, first] };
-                let a = Strided { numbers: &a[i * stride + j..], stride };
+            for [from, to] in groups(batch) {
+                let numbers = &a[from * rows + first..];
+                let a = Strided { numbers, stride: rows };
                 let c = &mut c[from * columns + column..];
-                tiles[count - 1](panel, a, c, columns, width);
+                tiles[to - from - 1](panel, a, c, columns, width);
             }
         }
     }
+}
+
+/// Goes through the columns of A in groups, and with each through the panels: a group is copied into one piece, since numbers that are some
+/// pages apart in memory would push each other out of the cache.
+#[track_caller]
+pub(crate) fn add_transposed<L: Lanes>(
+    packed: &Packed<L::Number>,
+    a: &ArrayRef2<L::Number>,
+    c: &mut ArrayRef2<L::Number>,
+) {
+    let (columns, length) = (packed.dim.1, a.ncols());
+    let a = a.as_slice().expect("Packed: A is stored row by row");
+    let c = c.as_slice_mut().expect("Packed: C is stored row by row");
+    let tiles = tiles!(transposed_tile, L);
+    let mut piece = Vec::with_capacity(ROWS * DEPTH);
+    for (first, panels) in packed.blocks() {
+        for [from, to] in groups(length) {
+            piece.clear();
+            for row in a.chunks_exact(length.max(1)).skip(first).take(DEPTH) {
+                piece.extend_from_slice(&row[from..to]);
+            }
+            let a = Strided { numbers: &piece, stride: to - from };
+            for (column, panel) in panels.clone() {
+                let width = (columns - column).min(ABREAST * L::COUNT);
+                let c = &mut c[from * columns + column..];
+                tiles[to - from - 1](panel, a, c, columns, width);
+            }
+        }
+    }
+}
+
+/// Up to [`ROWS`] rows each, from one to before another.
+fn groups(rows: usize) -> impl Iterator<Item = [usize; 2]> {
+    let count = rows.div_ceil(ROWS);
+    (0..count)
+        .map(move |group| [group, group + 1].map(|group| group * rows / count))
 }
 
 /// A part of a matrix from its first number on, and how far apart its rows are.
@@ -243,7 +287,7 @@ fn transposed_tile<L: Lanes, const R: usize>(
 ) {
     let mut sums = [[L::splat(L::Number::of(0.0)); ABREAST]; R];
     let panel = panel.chunks_exact(ABREAST * L::COUNT);
-    for (weights, a) in panel.zip(a.numbers.chunks(a.stride)) {
+    for (weights, a) in panel.zip(a.numbers.chunks_exact(a.stride)) {
         let a = a.first_chunk().expect("a number for each row");
         add_products(weights, *a, &mut sums);
     }
