@@ -224,16 +224,31 @@ pub(crate) fn add_transposed<L: Lanes>(
     let mut piece = Vec::with_capacity(ROWS * DEPTH);
     for (first, panels) in packed.blocks() {
         for [from, to] in groups(length) {
-            piece.clear();
-            for row in a.chunks_exact(length.max(1)).skip(first).take(DEPTH) {
-                piece.extend_from_slice(&row[from..to]);
-            }
-            let a = Strided { numbers: &piece, stride: to - from };
+            copy_columns(a, length, [first, from], &mut piece);
+            let a = Strided { numbers: &piece, stride: ROWS };
             for (column, panel) in panels.clone() {
                 let width = (columns - column).min(ABREAST * L::COUNT);
                 let c = &mut c[from * columns + column..];
                 tiles[to - from - 1](panel, a, c, columns, width);
             }
+        }
+    }
+}
+
+/// The next numbers of each row from this row and column on, [`ROWS`] of them: zeros, where a row has fewer left.
+fn copy_columns<F: Float>(
+    matrix: &[F],
+    length: usize,
+    [row, column]: [usize; 2],
+    piece: &mut Vec<F>,
+) {
+    piece.clear();
+    for row in matrix.chunks_exact(length).skip(row).take(DEPTH) {
+        if let Some(numbers) = row[column..].first_chunk::<ROWS>() {
+            piece.extend_from_slice(numbers);
+        } else {
+            piece.extend_from_slice(&row[column..]);
+            piece.resize(piece.len().next_multiple_of(ROWS), F::zero());
         }
     }
 }
