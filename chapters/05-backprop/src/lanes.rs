@@ -51,6 +51,7 @@ pub trait Lanes: Copy {
     fn store(self, numbers: &mut [Self::Number]);
 
     /// `self · factor + sum`, lane by lane.
+    #[must_use]
     fn mul_add(self, factor: Self, sum: Self) -> Self;
 
     /// The sum of all lanes.

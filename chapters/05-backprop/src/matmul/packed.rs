@@ -1,5 +1,10 @@
 //! A matrix that many others are multiplied by, laid out once as the product reads it.
 
+#![expect(
+    clippy::inline_always,
+    reason = "registers that are passed to a function that was not inlined go through memory"
+)]
+
 use std::array::from_fn;
 
 use ndarray::ArrayRef2;
