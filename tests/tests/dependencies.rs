@@ -18,7 +18,6 @@ const EXCEPTIONS: [(&str, &str, &str); 6] = [
         "what a checkpoint says of its run is JSON; safetensors and the tests bring it anyway",
     ),
     ("backprop", "serde_json", "as above"),
-    ("cnn", "wide", "registers of several numbers without unsafe code; two seconds to build"),
     ("backprop", "tempfile", "a file is replaced in one stroke, never half written"),
     ("backprop", "wide", "registers of several numbers, without unsafe code"),
 ];
