@@ -22,8 +22,6 @@ use crate::Sparse;
 /// let mut sums = array![[0.0]];
 /// params.input_sums(&array![[3.0]], &mut sums);
 /// assert_eq!(sums, array![[6.75]]); // 2 · 3 + ½ + ¼
-/// params.add_memory(&array![[1.0]], &mut sums);
-/// assert_eq!(sums, array![[16.75]]);
 /// assert_eq!(params.grad_input(&array![[1.0]]), array![[2.0]]);
 /// ```
 #[derive(Debug, Clone)]
