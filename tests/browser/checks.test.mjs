@@ -85,6 +85,10 @@ const faults = [
   ['markup', 'invalid HTML', '<p><div>x</div></p>', /No “p” element in scope/],
 ];
 
+test('maths asks no fonts for a formula that is folded away', async () => {
+  assert.deepEqual(await inspect('maths', `<details><summary>Solution</summary><p>${formula}</p></details>`), []);
+});
+
 for (const [check, what, body, message] of faults) {
   test(`${check} finds ${what}`, async () => {
     const found = await inspect(check, body);

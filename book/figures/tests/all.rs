@@ -3,10 +3,16 @@
 mod check;
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use figures::Figure;
+
+/// Drawn once for all tests: many figures train a network first.
+static FIGURES: LazyLock<Vec<Figure>> = LazyLock::new(figures::all);
 
 #[test]
 fn every_figure_is_a_good_file() {
-    let faults: Vec<String> = figures::all()
+    let faults: Vec<String> = FIGURES
         .iter()
         .flat_map(|figure| {
             check::faults(&figure.svg()).into_iter().map(|fault| format!("{}: {fault}", figure.name()))
@@ -17,14 +23,14 @@ fn every_figure_is_a_good_file() {
 
 #[test]
 fn every_name_is_used_once() {
-    let figures = figures::all();
-    let names: BTreeSet<_> = figures.iter().map(figures::Figure::name).collect();
-    assert_eq!(names.len(), figures.len());
+    let names: BTreeSet<_> = FIGURES.iter().map(Figure::name).collect();
+    assert_eq!(names.len(), FIGURES.len());
 }
 
 #[test]
 fn a_second_run_draws_the_same_bytes() {
-    for (first, second) in figures::all().iter().zip(figures::all()) {
+    let second_run = figures::all(); // while another thread draws the first
+    for (first, second) in FIGURES.iter().zip(second_run) {
         assert!(first.svg() == second.svg(), "{} differs from run to run", first.name());
     }
 }

@@ -16,7 +16,18 @@ fn lenet(checkpoint: &Path) -> Command {
     let profile = test.ancestors().nth(2).expect("tests lie in target/PROFILE/deps");
     let name = format!("lenet{}", std::env::consts::EXE_SUFFIX);
     let mut command = Command::new(profile.join("examples").join(name));
-    command.args(["--epochs", "5", "--shift", "0.5", "--checkpoint"]).arg(checkpoint);
+    command
+        .args([
+            "--filters",
+            "2",
+            "3",
+            "--epochs",
+            "5",
+            "--shift",
+            "0.5",
+            "--checkpoint",
+        ])
+        .arg(checkpoint);
     command.env_remove("DATASETS_DIR").stdout(Stdio::null());
     command
 }

@@ -29,7 +29,7 @@ fn those_that_train_run_from_start_to_end() {
         ("rows", ["--epochs", "1", "--units", "8", "--seed", "3"], "test accuracy"),
         (
             "characters",
-            ["--epochs", "1", "--units", "8", "--batch-size", "64"],
+            ["--epochs", "1", "--units", "2", "--batch-size", "512"],
             "train bits",
         ),
     ] {
@@ -47,7 +47,7 @@ fn rows(folder: &Path, weights: &str, checkpoint: &str) -> Command {
     let name = format!("examples/rows{}", std::env::consts::EXE_SUFFIX);
     let mut command = Command::new(profile.join(name));
     command.env_remove("DATASETS_DIR").stdout(Stdio::null());
-    command.args(["--epochs", "10", "--units", "16", "--resume"]);
+    command.args(["--epochs", "5", "--units", "8", "--resume"]);
     command.arg("--save").arg(folder.join(weights));
     command.arg("--checkpoint").arg(folder.join(checkpoint));
     command
