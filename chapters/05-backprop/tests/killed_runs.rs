@@ -54,7 +54,7 @@ fn whenever_it_is_killed_a_run_ends_with_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let unbroken = folder.path().join("unbroken.safetensors");
     let start = Instant::now();
-    assert_good(&run(&unbroken, &["--epochs", "8"]));
+    assert_good(&run(&unbroken, &["--epochs", "5"]));
     let duration = start.elapsed();
     let expected = fs::read(&unbroken).unwrap();
 
@@ -64,14 +64,14 @@ fn whenever_it_is_killed_a_run_ends_with_the_same_bytes() {
         let path = folder.path().join(format!("{round}.safetensors"));
         let last = (0..30).find_map(|_| {
             resumed += usize::from(path.exists());
-            let child = mnist_mlp(&path, &["--epochs", "8", "--resume"])
+            let child = mnist_mlp(&path, &["--epochs", "5", "--resume"])
                 .spawn()
                 .expect("`cargo test` builds the example");
             let output = kill_after(duration.mul_f64(rng.random_range(0.0..0.9)), child);
             kills += usize::from(output.is_none());
             output
         });
-        assert_good(&last.unwrap_or_else(|| run(&path, &["--epochs", "8", "--resume"])));
+        assert_good(&last.unwrap_or_else(|| run(&path, &["--epochs", "5", "--resume"])));
         assert!(fs::read(&path).unwrap() == expected, "round {round}: other bytes after {kills} kills");
     }
     assert!(kills >= 5, "of all runs only {kills} were killed");
