@@ -105,6 +105,7 @@ impl Build {
     pub fn contestant(&self, workload: &Workload, threads: usize) -> Result<Contestant> {
         let mut command = Command::new(&self.program);
         command.args(["--workload", workload.name, "--threads", &threads.to_string()]);
+        command.env("MIMALLOC_PURGE_DELAY", "-1"); // the allocator gives no memory back between two steps
         Contestant::start(self.name, machine::held(threads, command))
     }
 }

@@ -36,6 +36,8 @@ pub fn held(threads: usize, command: Command) -> Command {
     let mut held = Command::new("taskset");
     held.args(["--cpu-list", &format!("{}-{}", count - threads, count - 1)]);
     held.arg(command.get_program()).args(command.get_args());
+    let set = command.get_envs().filter_map(|(name, value)| Some((name, value?)));
+    held.envs(set);
     held
 }
 

@@ -7,7 +7,7 @@
 
 use std::array::from_fn;
 
-use ndarray::ArrayRef2;
+use ndarray::{ArrayRef2, Axis};
 
 use crate::Float;
 use crate::lanes::Lanes;
@@ -161,7 +161,7 @@ fn width<F: Float>() -> usize {
     ABREAST * F::Lanes::COUNT
 }
 
-/// Copies a panel that begins at this row and column: along the rows of the matrix or along its columns, whichever lie in one piece.
+/// Copies a panel that begins at this row and column: along the rows of the matrix, if they lie in one piece, else along its columns.
 fn fill<F: Float>(
     panel: &mut [F],
     matrix: &ArrayRef2<F>,
@@ -169,22 +169,17 @@ fn fill<F: Float>(
 ) {
     let width = width::<F>();
     let columns = width.min(matrix.ncols() - column);
-    if let Some(numbers) = matrix.t().as_slice() {
-        let rows = matrix.nrows();
-        let places = panel.len() / width;
-        for j in 0..columns {
-            let numbers = &numbers[(column + j) * rows + row..][..places];
-            for (place, &number) in
-                panel[j..].iter_mut().step_by(width).zip(numbers)
-            {
-                *place = number;
-            }
+    if let Some(numbers) = matrix.as_slice() {
+        let rows = numbers.chunks_exact(matrix.ncols()).skip(row);
+        for (panel, numbers) in panel.chunks_exact_mut(width).zip(rows) {
+            panel[..columns].copy_from_slice(&numbers[column..][..columns]);
         }
     } else {
-        for (i, panel) in panel.chunks_exact_mut(width).enumerate() {
-            for (j, place) in panel[..columns].iter_mut().enumerate() {
-                *place = matrix[[row + i, column + j]];
-            }
+        let all = matrix.columns().into_iter().skip(column).take(columns);
+        for (j, numbers) in all.enumerate() {
+            let places = panel[j..].iter_mut().step_by(width);
+            let (_, numbers) = numbers.split_at(Axis(0), row);
+            places.zip(&numbers).for_each(|(place, &number)| *place = number);
         }
     }
 }
