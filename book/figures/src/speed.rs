@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::record::record;
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
 
-/// The workloads in the order of the page.
-const WORKLOADS: [(&str, &str); 6] = [
+/// The networks of dense layers, in the order of the page.
+const DENSE: [(&str, &str); 6] = [
     ("nielsen", "784-30-10, sigmoid, batch 10"),
     ("mlp_one", "one image a call"),
     ("mlp_b32_momentum", "batch 32, momentum"),
@@ -15,13 +15,23 @@ const WORKLOADS: [(&str, &str); 6] = [
     ("mlp_b128_adam", "batch 128, Adam"),
 ];
 
+/// The networks that convolve or remember.
+const STRUCTURED: [(&str, &str); 4] = [
+    ("lenet", "LeNet"),
+    ("wide_cnn", "32 and 64 maps"),
+    ("lstm_rows", "LSTM of 128, images row by row"),
+    ("lstm_characters", "LSTM of 256, characters"),
+];
+
 /// The contestants from the foot of a panel up.
-const CONTESTANTS: [(&str, &str); 9] = [
+const CONTESTANTS: [(&str, &str); 11] = [
     ("numpy", "NumPy"),
     ("scikit_learn", "scikit-learn"),
     ("torch_eager", "PyTorch"),
     ("torch_fused", "PyTorch, fused"),
     ("torch_compiled", "PyTorch, compiled"),
+    ("torch_channels_last", "channels last"),
+    ("torch_compiled_channels_last", "both"),
     ("jax", "JAX"),
     ("book_plain", "this book"),
     ("book_native", "+ processor"),
@@ -31,8 +41,11 @@ const CONTESTANTS: [(&str, &str); 9] = [
 /// The figures of the page "How fast is it?".
 pub(crate) fn figures() -> Vec<Figure> {
     let record = record("speed");
-    let panels = WORKLOADS.map(|(workload, title)| panel(&record["figures"], workload, title));
-    vec![Figure::new("speed/side_by_side").columns(2).panels(panels)]
+    let panel = |(workload, title)| panel(&record["figures"], workload, title);
+    vec![
+        Figure::new("speed/side_by_side").columns(2).panels(DENSE.map(panel)),
+        Figure::new("speed/structured").columns(2).panels(STRUCTURED.map(panel)),
+    ]
 }
 
 /// How many samples does each contestant see in a second, on one thread and on two?
@@ -64,9 +77,19 @@ fn panel(figures: &Value, workload: &str, title: &str) -> Panel {
             colour,
             (rate, row),
             Side::Right,
-            &format!("{rate:.0}"),
+            &digits(rate),
         )
     })
+}
+
+/// Three digits, or all that stand before the point.
+fn digits(rate: f64) -> String {
+    let decimals = match rate {
+        ..9.995 => 2,
+        ..99.95 => 1,
+        _ => 0,
+    };
+    format!("{rate:.decimals$}")
 }
 
 /// Contestant and thousands of samples a second, those that were measured.

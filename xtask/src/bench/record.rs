@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::{Workload, machine};
 
@@ -82,6 +83,27 @@ impl Record {
     /// If a figure is no number.
     pub fn text(&self) -> Result<String> {
         Ok(format!("{}\n", serde_json::to_string_pretty(self)?))
+    }
+
+    /// A record with these figures in the place of its own, where it has some for the same workloads.
+    ///
+    /// # Errors
+    /// If it is no record, or one of another processor or of other rounds: their figures must not stand beside these.
+    pub fn merged_into(&self, recorded: &str) -> Result<String> {
+        let mut recorded: Value = serde_json::from_str(recorded)?;
+        for (key, here) in [("processor", json!(self.processor)), ("rounds", json!(self.rounds))] {
+            let there = &recorded[key];
+            ensure!(*there == here, "{key}: {here} here, {there} in the record: measure all workloads");
+        }
+        for (contestant, version) in &self.versions {
+            recorded["versions"][contestant] = json!(version);
+        }
+        for (threads, workloads) in &self.figures {
+            for (workload, figures) in workloads {
+                recorded["figures"][threads][workload] = json!(figures);
+            }
+        }
+        Ok(format!("{}\n", serde_json::to_string_pretty(&recorded)?))
     }
 
     /// For the terminal.
@@ -164,6 +186,20 @@ mod tests {
         assert_eq!((figures.times_torch, figures.times_jax), (Some(5.0), Some(1.25)));
         assert_eq!(figures.times_best_peer, Some(1.25));
         assert_eq!(figures.share_of_peak, None);
+    }
+
+    #[test]
+    fn some_workloads_replace_their_own_figures() {
+        let [mut all, mut some] = [1, 1].map(Record::new);
+        all.add(&WORKLOADS[1], 1, "book", 2.0);
+        all.add(&WORKLOADS[2], 1, "book", 3.0);
+        some.add(&WORKLOADS[2], 1, "book", 4.0);
+        let merged = some.merged_into(&all.text().expect("numbers")).expect("of one machine");
+        all.figures.get_mut("threads_1").expect("one").remove("mlp_b32_momentum");
+        all.add(&WORKLOADS[2], 1, "book", 4.0);
+        assert_eq!(merged, all.text().expect("numbers"));
+        let error = Record::new(7).merged_into(&merged).expect_err("other rounds").to_string();
+        assert!(error.contains("rounds: 7 here, 1 in the record"), "{error}");
     }
 
     #[test]
