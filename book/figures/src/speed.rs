@@ -64,18 +64,23 @@ fn panel(figures: &Value, workload: &str, title: &str) -> Panel {
         .collect();
     let (one, two) = (rows(&one), rows(&two));
     let right = one.iter().chain(&two).map(|&(rate, _)| rate).fold(0.0, f64::max) * 1.25;
+    // A number stands behind the ring that it would cover.
+    let beside_ring = |rate: f64, row: f64| {
+        let covered = |ring: &&Point| ring.1 == row && (0.0..0.25 * right).contains(&(ring.0 - rate));
+        two.iter().find(covered).map_or(rate, |ring| ring.0)
+    };
     let panel = Panel::new(0.0..=right, -0.7..=present.len() as f64 - 0.3)
         .title(title)
         .axes("thousand samples a second", "")
         .y_names(&names)
-        .height(30.0 * present.len() as f64)
+        .height(30.0 * present.len() as f64 + 40.0)
         .points(Colour::Second, Mark::Ring, &two);
     one.iter().zip(&present).fold(panel, |panel, (&(rate, row), &contestant)| {
         let ours = CONTESTANTS[contestant].0.starts_with("book");
         let colour = if ours { Colour::First } else { Colour::Muted };
         panel.line(colour, &[(0.0, row), (rate, row)]).points(colour, Mark::Disc, &[(rate, row)]).label(
             colour,
-            (rate, row),
+            (beside_ring(rate, row), row),
             Side::Right,
             &digits(rate),
         )
