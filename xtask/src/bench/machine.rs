@@ -53,4 +53,12 @@ mod tests {
         let output = held(1, Command::new("nproc")).output().expect("nproc runs");
         assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "1");
     }
+
+    #[test]
+    fn a_contestant_keeps_its_environment() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo $KEPT"]).env("KEPT", "still here");
+        let output = held(1, command).output().expect("sh runs");
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "still here");
+    }
 }
