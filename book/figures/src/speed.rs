@@ -19,8 +19,8 @@ const DENSE: [(&str, &str); 6] = [
 const STRUCTURED: [(&str, &str); 4] = [
     ("lenet", "LeNet"),
     ("wide_cnn", "32 and 64 maps"),
-    ("lstm_rows", "LSTM of 128, images row by row"),
-    ("lstm_characters", "LSTM of 256, characters"),
+    ("lstm_rows", "LSTM, images row by row"),
+    ("lstm_characters", "LSTM, characters"),
 ];
 
 /// The contestants from the foot of a panel up.

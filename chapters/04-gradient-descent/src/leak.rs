@@ -1,7 +1,7 @@
 //! How knowledge of the test rows gets into the training, and what it makes of an estimate.
 
 use loss::accuracy;
-use ndarray::{ArrayRef1, ArrayRef2, Axis};
+use ndarray::{Array1, ArrayRef1, ArrayRef2, Axis};
 
 use crate::softmax_regression::SoftmaxRegression;
 use crate::split::Fold;
@@ -32,6 +32,7 @@ pub enum ChosenOn {
 /// let best = gradient_descent::leak::most_correlated(&inputs, &[1, 0, 1, 0], 2);
 /// assert_eq!(best, [0, 1]); // the first field tells the classes apart, the third not at all
 /// ```
+#[inline] // compiled with its caller: the figures' is optimised, this crate is not
 #[track_caller]
 pub fn most_correlated(
     inputs: &ArrayRef2<f64>,
@@ -43,8 +44,10 @@ pub fn most_correlated(
         "most_correlated: {keep} of {} features",
         inputs.ncols()
     );
+    let classes = targets.iter().map(|&target| target as f64).collect();
+    let classes = centred(&classes);
     let strength =
-        |feature: usize| correlation(&inputs.column(feature), targets).abs();
+        |feature: usize| correlation(&inputs.column(feature), &classes).abs();
     let mut features: Vec<(f64, usize)> = (0..inputs.ncols())
         .map(|feature| (strength(feature), feature))
         .collect();
@@ -52,16 +55,17 @@ pub fn most_correlated(
     features.into_iter().take(keep).map(|(_, feature)| feature).collect()
 }
 
-/// Between −1 and 1; 0 for a constant column.
-fn correlation(column: &ArrayRef1<f64>, targets: &[usize]) -> f64 {
-    let classes: ndarray::Array1<f64> =
-        targets.iter().map(|&target| target as f64).collect();
-    let away = |values: &ArrayRef1<f64>| {
-        values - values.mean().expect("there is an example")
-    };
-    let (x, t) = (away(column), away(&classes));
-    let scale = (x.dot(&x) * t.dot(&t)).sqrt();
-    if scale == 0.0 { 0.0 } else { x.dot(&t) / scale }
+#[inline]
+fn centred(values: &Array1<f64>) -> Array1<f64> {
+    values - values.mean().expect("there is an example")
+}
+
+/// Between −1 and 1; 0 for a constant column. The classes are centred.
+#[inline]
+fn correlation(column: &ArrayRef1<f64>, classes: &Array1<f64>) -> f64 {
+    let x = centred(&column.to_owned());
+    let scale = (x.dot(&x) * classes.dot(classes)).sqrt();
+    if scale == 0.0 { 0.0 } else { x.dot(classes) / scale }
 }
 
 /// The mean accuracy over the folds of a softmax regression on the `keep` best features.
@@ -73,6 +77,7 @@ fn correlation(column: &ArrayRef1<f64>, targets: &[usize]) -> f64 {
 ///
 /// # Panics
 /// If shapes do not fit, there is no fold, or there are fewer features than `keep`.
+#[inline]
 #[track_caller]
 // ANCHOR: cross_validated
 pub fn cross_validated_accuracy(
@@ -82,6 +87,10 @@ pub fn cross_validated_accuracy(
     keep: usize,
     chosen_on: ChosenOn,
 ) -> f64 {
+    let chosen_before = match chosen_on {
+        ChosenOn::AllRows => Some(most_correlated(inputs, targets, keep)),
+        ChosenOn::TrainingRows => None,
+    };
     let of_fold = |fold: &Fold| {
         let rows = |indices: &[usize]| {
             let truth: Vec<usize> =
@@ -90,12 +99,9 @@ pub fn cross_validated_accuracy(
         };
         let (train, train_targets) = rows(&fold.train);
         let (held_out, held_out_targets) = rows(&fold.validation);
-        let features = match chosen_on {
-            ChosenOn::AllRows => most_correlated(inputs, targets, keep),
-            ChosenOn::TrainingRows => {
-                most_correlated(&train, &train_targets, keep)
-            }
-        };
+        let features = chosen_before
+            .clone()
+            .unwrap_or_else(|| most_correlated(&train, &train_targets, keep));
         let train = train.select(Axis(1), &features);
         let held_out = held_out.select(Axis(1), &features);
         let standardiser = Standardiser::fit(&train);
@@ -107,6 +113,7 @@ pub fn cross_validated_accuracy(
 }
 // ANCHOR_END: cross_validated
 
+#[inline]
 fn trained(
     inputs: &ArrayRef2<f64>,
     targets: &[usize],

@@ -22,6 +22,7 @@ pub enum Drawing {
 ///
 /// # Panics
 /// If shapes do not fit.
+#[inline] // compiled with its caller: the figures' is optimised, this crate is not
 #[track_caller]
 pub fn gradients_of_examples(
     model: &SoftmaxRegression<f64>,
@@ -53,6 +54,7 @@ pub fn gradients_of_examples(
 /// let spread = gradient_descent::noise::spread(&array![[1.0, 0.0], [-1.0, 4.0]]);
 /// assert_eq!(spread, 5.0_f64.sqrt()); // both lie √(1² + 2²) from (0, 2)
 /// ```
+#[inline]
 #[track_caller]
 // ANCHOR: spread
 pub fn spread(gradients: &ArrayRef2<f64>) -> f64 {
@@ -101,6 +103,7 @@ pub fn expected_noise(
 ///
 /// # Panics
 /// If there is no batch, or one is empty.
+#[inline]
 #[track_caller]
 pub fn measured_noise(
     gradients: &ArrayRef2<f64>,

@@ -278,9 +278,9 @@ fn rec_2_rec_3_the_plain_layer_learns_the_near_and_not_the_far() {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
     let plain = Rnn::uniform(5, 16, &mut rng);
     let gated = Lstm::uniform(5, 16, &mut rng).with_forget_bias(3.0);
-    let near = learnt(plain.clone(), 2, 300, &mut rng);
-    let far = learnt(plain, 20, 400, &mut rng);
-    let far_gated = learnt(gated, 20, 400, &mut rng);
+    let near = learnt(plain.clone(), 2, 200, &mut rng);
+    let far = learnt(plain, 20, 250, &mut rng);
+    let far_gated = learnt(gated, 20, 250, &mut rng);
     assert!(near > 0.9, "plain, 2 words in between: {near}");
     assert!(far < 0.5, "plain, 20 words in between: {far}");
     assert!(far_gated > 0.9, "LSTM, 20 words in between: {far_gated}");
