@@ -30,6 +30,8 @@ pub const PAYS_OFF: bool =
 pub trait Lanes: Copy {
     /// What lies in a lane.
     type Number: Float;
+    /// As many numbers as there are lanes, as they lie in memory.
+    type Numbers: Copy;
     /// How many lanes there are.
     const COUNT: usize;
     /// How many of them side by side a kernel keeps for each filter: six filters then just fit into the registers.
@@ -44,11 +46,23 @@ pub trait Lanes: Copy {
     /// If there are fewer.
     fn load(numbers: &[Self::Number]) -> Self;
 
+    /// The first numbers of a slice, and zeros in the lanes for which there are none.
+    fn load_some(numbers: &[Self::Number]) -> Self;
+
+    /// A row of numbers as registers will take it in, without what is left over at its end: no access has to be checked number by number.
+    fn rows(numbers: &[Self::Number]) -> &[Self::Numbers];
+
+    /// One of [`rows`](Self::rows).
+    fn take(numbers: &Self::Numbers) -> Self;
+
     /// Writes the lanes to the start of a slice.
     ///
     /// # Panics
     /// If it is too short.
     fn store(self, numbers: &mut [Self::Number]);
+
+    /// Writes as many lanes as there are places in a slice.
+    fn store_some(self, numbers: &mut [Self::Number]);
 
     /// `self · factor + sum`, lane by lane.
     #[must_use]
@@ -62,6 +76,7 @@ macro_rules! lanes {
     ($lanes:ty, $number:ty, $count:literal) => {
         impl Lanes for $lanes {
             type Number = $number;
+            type Numbers = [$number; $count];
             const COUNT: usize = $count;
 
             #[inline(always)]
@@ -78,8 +93,40 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
+            fn load_some(numbers: &[$number]) -> Self {
+                let mut lanes = [0.0; $count];
+                lanes
+                    .iter_mut()
+                    .zip(numbers)
+                    .for_each(|(lane, &number)| *lane = number);
+                <$lanes>::from(lanes)
+            }
+
+            #[inline(always)]
+            fn rows(numbers: &[$number]) -> &[Self::Numbers] {
+                numbers.as_chunks().0
+            }
+
+            #[inline(always)]
+            fn take(numbers: &Self::Numbers) -> Self {
+                <$lanes>::from(*numbers)
+            }
+
+            #[inline(always)]
             fn store(self, numbers: &mut [$number]) {
                 numbers[..$count].copy_from_slice(&self.to_array());
+            }
+
+            #[inline(always)]
+            fn store_some(self, numbers: &mut [$number]) {
+                if let Some(numbers) = numbers.first_chunk_mut() {
+                    *numbers = self.to_array();
+                } else {
+                    numbers
+                        .iter_mut()
+                        .zip(self.to_array())
+                        .for_each(|(number, lane)| *number = lane);
+                }
             }
 
             #[inline(always)]

@@ -46,7 +46,7 @@ pub(crate) fn pays_off(
 /// new height, new width), its batch last in memory as by [`batch_last`].
 ///
 /// # Panics
-/// If the shapes do not fit, the stride is not 1, or there are too few images to fill a register (16 are always enough).
+/// If the shapes do not fit, or the stride is not 1.
 ///
 /// ```
 /// use cnn::{Geometry, side_by_side_forward};
@@ -65,7 +65,7 @@ pub fn side_by_side_forward<F: Float>(
 ) -> Array4<F> {
     let operation = "side_by_side_forward";
     let sizes = Sizes::new(operation, input, weight, bias, geometry);
-    assert_fits(operation, &sizes, geometry);
+    assert_stride_1(operation, geometry);
     let padding = [geometry.padding; 2];
     convolve(input, weight, bias, sizes, padding, geometry.dilation)
 }
@@ -98,7 +98,7 @@ pub fn side_by_side_backward_input<F: Float>(
     let (batch, out_channels, ..) = grad_output.dim();
     let shape = [batch, weight.dim().1, size[0], size[1]];
     let sizes = Sizes::of_backward(operation, shape, weight, grad_output, geometry);
-    assert_fits(operation, &sizes, geometry);
+    assert_stride_1(operation, geometry);
     let padding = sizes.kernel_size.map(|kernel_size| {
         let reach = geometry.dilation * (kernel_size - 1);
         reach.checked_sub(geometry.padding).unwrap_or_else(|| {
@@ -152,9 +152,8 @@ pub fn side_by_side_backward_params<F: Float>(
     let operation = "side_by_side_backward_params";
     let (batch, in_channels, height, width) = input.dim();
     let shape = [batch, in_channels, height, width];
-    let sizes =
-        Sizes::of_backward(operation, shape, weight_grad, grad_output, geometry);
-    assert_fits(operation, &sizes, geometry);
+    Sizes::of_backward(operation, shape, weight_grad, grad_output, geometry);
+    assert_stride_1(operation, geometry);
     if is_single::<F>() {
         let (weight_grad, bias_grad) = (same_mut(weight_grad), same_mut(bias_grad));
         by_weight::<Singles>(
@@ -177,15 +176,11 @@ pub fn side_by_side_backward_params<F: Float>(
 }
 
 #[track_caller]
-fn assert_fits(operation: &str, sizes: &Sizes, geometry: Geometry) {
-    let row = sizes.batch * sizes.output_size[1];
-    let wanted = Singles::COUNT.max(Doubles::COUNT);
+fn assert_stride_1(operation: &str, geometry: Geometry) {
     assert!(
-        geometry.stride == 1 && row >= wanted,
-        "{operation}: stride {} must be 1, and a row of {} places in {} images {wanted} numbers or more",
-        geometry.stride,
-        sizes.output_size[1],
-        sizes.batch
+        geometry.stride == 1,
+        "{operation}: stride {} must be 1",
+        geometry.stride
     );
 }
 
@@ -220,14 +215,10 @@ fn convolve_in<L: Lanes>(
     padding: [usize; 2],
     dilation: usize,
 ) -> Array4<L::Number> {
-    let input = beside(input);
-    let Sizes { batch, size, output_size, .. } = sizes;
-    // where the registers of a piece see one pixel each time, what lies outside is left out and need not be zeros in memory
-    let one_pixel_a_piece = batch % (L::ABREAST * L::COUNT) == 0;
-    let rows = Rows::new(&input, if one_pixel_a_piece { 0 } else { padding[1] });
+    let images = &*beside(input);
     let weight = weight.view();
-    Convolution { rows, weight, batch, size, output_size, padding, dilation }
-        .run::<L>(bias)
+    let output_size = sizes.output_size;
+    Convolution { images, weight, output_size, padding, dilation }.run::<L>(bias)
 }
 
 fn by_weight<L: Lanes>(

@@ -65,8 +65,6 @@ pub(crate) fn transposed<F: Float>(matrix: &ArrayView2<'_, F>) -> Array2<F> {
 pub(crate) struct Rows<'a, F: Float> {
     numbers: Cow<'a, [F]>,
     height: usize,
-    /// How many columns of zeros there are at either end.
-    pub(crate) padding: usize,
     /// How many numbers a row has: its pixels and zeros, each for all images.
     length: usize,
 }
@@ -78,7 +76,7 @@ impl<'a, F: Float> Rows<'a, F> {
         let pixels = images.as_slice_memory_order().expect("no gaps");
         let length = (width + 2 * padding) * batch;
         if padding == 0 {
-            return Self { numbers: Cow::Borrowed(pixels), height, padding, length };
+            return Self { numbers: Cow::Borrowed(pixels), height, length };
         }
         let mut numbers = vec![F::zero(); channels * height * length];
         let inside = padding * batch..(padding + width) * batch;
@@ -86,35 +84,24 @@ impl<'a, F: Float> Rows<'a, F> {
         for (row, pixels) in rows.zip(pixels.chunks_exact(width * batch)) {
             row[inside.clone()].copy_from_slice(pixels);
         }
-        Self { numbers: Cow::Owned(numbers), height, padding, length }
-    }
-
-    /// All of it.
-    pub(crate) fn numbers(&self) -> &[F] {
-        &self.numbers
-    }
-
-    /// Where row `y` of a channel begins.
-    pub(crate) fn start(&self, channel: usize, y: usize) -> usize {
-        (channel * self.height + y) * self.length
+        Self { numbers: Cow::Owned(numbers), height, length }
     }
 
     /// Row `y` of a channel, for all images.
     pub(crate) fn row(&self, channel: usize, y: usize) -> &[F] {
-        &self.numbers[self.start(channel, y)..][..self.length]
+        &self.numbers[(channel * self.height + y) * self.length..][..self.length]
     }
 }
 
-/// The window's pixels, out of `kernel_size`, that see something other than zeros from at least one of the places `first` to
-/// `last`.
+/// The window's pixels, out of `kernel_size`, that see something other than zeros from this place.
 pub(crate) fn seeing(
-    [first, last]: [usize; 2],
+    place: usize,
     kernel_size: usize,
     length: usize,
     padding: usize,
     dilation: usize,
 ) -> Range<usize> {
-    let begin = padding.saturating_sub(last).div_ceil(dilation);
-    let end = (length + padding).saturating_sub(first).div_ceil(dilation);
+    let begin = padding.saturating_sub(place).div_ceil(dilation);
+    let end = (length + padding).saturating_sub(place).div_ceil(dilation);
     begin.min(kernel_size)..end.clamp(begin.min(kernel_size), kernel_size)
 }
