@@ -55,7 +55,7 @@ impl<F: Float> Convolution<'_, F> {
         }
     }
 
-    /// Row by row of the result, and in each some registers of images after the other.
+    /// Some registers of images after the other, and for each row by row of the result: of the rows that it looks at, most are still near.
     fn run_abreast<L: Lanes<Number = F>, const V: usize>(
         &self,
         bias: &ArrayRef1<F>,
@@ -66,13 +66,13 @@ impl<F: Float> Convolution<'_, F> {
         let maps = output.as_slice_mut().expect("fresh");
         let filters = self.packed(bias);
         let mut columns = Vec::new();
-        for i in 0..down {
-            let window = self.weight.dim().2;
-            let us = seeing(i, window, height, self.padding[0], self.dilation);
-            for first in (0..batch).step_by(V * L::COUNT) {
+        for first in (0..batch).step_by(V * L::COUNT) {
+            let images = first..batch.min(first + V * L::COUNT);
+            for i in 0..down {
+                let window = self.weight.dim().2;
+                let us = seeing(i, window, height, self.padding[0], self.dilation);
                 self.collect::<L, V>(i, &us, first, &mut columns);
-                let images = first..batch.min(first + V * L::COUNT);
-                self.row(i, images, &us, &columns, &filters, maps);
+                self.row(i, &images, &us, &columns, &filters, maps);
             }
         }
         output.permuted_axes([3, 0, 1, 2])
@@ -127,7 +127,7 @@ impl<F: Float> Convolution<'_, F> {
     fn row<L: Lanes<Number = F>, const V: usize>(
         &self,
         i: usize,
-        images: Range<usize>,
+        images: &Range<usize>,
         us: &Range<usize>,
         columns: &[[L; V]],
         filters: &[Filters<F>],
