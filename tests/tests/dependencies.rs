@@ -23,13 +23,12 @@ const EXCEPTIONS: [(&str, &str, &str); 6] = [
 ];
 
 /// What its tests and examples may use as well.
-const TESTS_AND_EXAMPLES: [&str; 12] = [
+const TESTS_AND_EXAMPLES: [&str; 11] = [
     "approx",
     "clap",
     "datasets",
     "experiment",
     "indicatif",
-    "insta",
     "peak_alloc",
     "pins",
     "proptest",
