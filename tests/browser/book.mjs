@@ -47,18 +47,27 @@ export function readersPages() {
   return allPages().filter((page) => page !== 'toc.html');
 }
 
-/**
- * What is looked at in a view. The pages of the sources are one template with other text in it: each of them is opened in the
- * light, and of each kind of source the page with most text in the other views too.
- */
+/** What is looked at in a view: every page in the light, in the other views of the sources those that stand for their kind. */
 export function pagesIn(view) {
   const pages = readersPages();
-  if (view === 'light') return pages;
+  return view === 'light' ? pages : pages.filter(standsForItself);
+}
+
+/**
+ * The pages of the sources are one template with other text in it. Where a look takes long, of each kind of source the page with most text
+ * stands for all of its kind.
+ */
+export function standsForItself(page) {
+  return !isSource(page) || largestSources().has(page);
+}
+
+let largest;
+function largestSources() {
   const size = (page) => statSync(join(bookFolder, page)).size;
   const kind = (page) => extname(page.slice(0, -'.html'.length));
-  const bySize = pages.filter(isSource).sort((a, b) => size(a) - size(b));
-  const largest = new Map(bySize.map((page) => [kind(page), page])); // the last of a kind stays
-  return pages.filter((page) => !isSource(page) || largest.get(kind(page)) === page);
+  const bySize = () => readersPages().filter(isSource).sort((a, b) => size(a) - size(b));
+  largest ??= new Set(new Map(bySize().map((page) => [kind(page), page])).values()); // the last of a kind stays
+  return largest;
 }
 
 function isSource(page) {
