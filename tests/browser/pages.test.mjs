@@ -1,8 +1,8 @@
-// Every page in the light; in the dark and on a phone too, but for the sources', which also share their looks by ear and keyboard (see `standsForItself`).
+// Every page in the light; in the dark and on a phone too, but for most of the sources' (see `standsForItself` and `isLookedAtByAxe`).
 
 import { availableParallelism } from 'node:os';
 import { after, before, describe, test } from 'node:test';
-import { none, pagesIn, serve, standsForItself } from './book.mjs';
+import { isLookedAtByAxe, none, pagesIn, serve } from './book.mjs';
 import { launch, open, views } from './chromium.mjs';
 import { accessibility } from './checks/accessibility.mjs';
 import { overflow } from './checks/layout.mjs';
@@ -37,7 +37,7 @@ for (const [view, options] of Object.entries(views)) {
         try {
           await unfold(page);
           const found = [...problems, ...(await overflow(page)), ...(await pictures(page)), ...(await maths(page))];
-          if (standsForItself(name)) found.push(...(await accessibility(page)));
+          if (isLookedAtByAxe(name, view)) found.push(...(await accessibility(page)));
           none(found, `${name} in view ${view}`);
         } finally {
           await close();
