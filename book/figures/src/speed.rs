@@ -66,7 +66,7 @@ fn panel(figures: &Value, workload: &str, title: &str) -> Panel {
     let right = one.iter().chain(&two).map(|&(rate, _)| rate).fold(0.0, f64::max) * 1.25;
     // A number stands behind the ring that it would cover.
     let beside_ring = |rate: f64, row: f64| {
-        let covered = |ring: &&Point| ring.1 == row && (0.0..0.25 * right).contains(&(ring.0 - rate));
+        let covered = |ring: &&Point| ring.1 == row && (0.0..0.3 * right).contains(&(ring.0 - rate));
         two.iter().find(covered).map_or(rate, |ring| ring.0)
     };
     let panel = Panel::new(0.0..=right, -0.7..=present.len() as f64 - 0.3)
