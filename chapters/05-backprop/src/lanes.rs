@@ -26,6 +26,13 @@ pub const PAYS_OFF: bool =
 /// let mut results = vec![0.0; Doubles::COUNT];
 /// sum.store(&mut results);
 /// assert_eq!(results[..3], [2.5, 4.5, 6.5]);
+/// // A row's whole registers, one after the other, and then what is left.
+/// assert_eq!(Doubles::rows(&numbers).len(), 1);
+/// assert_eq!(Doubles::take(&Doubles::rows(&numbers)[0]).total(), numbers.iter().sum::<f64>());
+/// let rest = Doubles::load_some(&[3.0, 4.0]); // and zeros
+/// assert_eq!(rest.total(), 7.0);
+/// rest.store_some(&mut results[..1]);
+/// assert_eq!(results[..3], [3.0, 4.5, 6.5]); // one place, one lane
 /// ```
 pub trait Lanes: Copy {
     /// What lies in a lane.

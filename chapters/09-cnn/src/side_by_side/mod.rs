@@ -152,6 +152,7 @@ pub fn side_by_side_backward_params<F: Float>(
     let operation = "side_by_side_backward_params";
     let (batch, in_channels, height, width) = input.dim();
     let shape = [batch, in_channels, height, width];
+    // only asserts that the shapes fit
     Sizes::of_backward(operation, shape, weight_grad, grad_output, geometry);
     assert_stride_1(operation, geometry);
     if is_single::<F>() {
