@@ -1,18 +1,21 @@
 //! How a test pins the numbers and the program outputs that the book prints.
 //!
-//! A test names its values and [`pin!`] writes them into a snapshot beside it; the prose then quotes
+//! A test names its values and [`pin!`] compares them with a snapshot beside it; the prose then quotes
 //! `{{#pin loss/slide_softmax.probabilities[1] .3}}` and the press looks the value up. Nobody types it twice.
 //!
-//! Snapshots are JSON and not YAML: the press reads them with the `serde_json` that the experiments use anyway.
+//! A snapshot is a file of its own, `tests/snapshots/TEST__NAME.json` for values and `.txt` for what an example printed. With
+//! `UPDATE_EXPECT=1` in the environment a test writes its snapshots instead of comparing.
 
 mod example;
 mod rounding;
+mod snapshot;
 
 pub use example::{Example, refused_example, run_example};
 pub use rounding::six_digits;
+pub use snapshot::Snapshot;
 
 #[doc(hidden)]
-pub use {insta, serde_json};
+pub use serde_json;
 
 /// Asserts that named values equal the snapshot `name` of this test file, every float rounded to six significant digits.
 ///
@@ -26,10 +29,7 @@ pub use {insta, serde_json};
 #[macro_export]
 macro_rules! pin {
     ($name:expr, { $($values:tt)* }) => {
-        $crate::insta::assert_compact_json_snapshot!(
-            $name,
-            $crate::six_digits($crate::serde_json::json!({ $($values)* }))
-        )
+        $crate::snapshot!($name).assert_values($crate::serde_json::json!({ $($values)* }))
     };
 }
 
@@ -39,13 +39,19 @@ macro_rules! pin {
 #[macro_export]
 macro_rules! pin_output {
     ($example:literal $(, $argument:literal)* $(,)?) => {
-        $crate::insta::assert_snapshot!(
-            $example,
-            $crate::run_example(&$crate::Example {
-                package: env!("CARGO_PKG_NAME"),
-                name: $example,
-                arguments: &[$($argument),*],
-            })
-        )
+        $crate::snapshot!($example).assert_output(&$crate::run_example(&$crate::Example {
+            package: env!("CARGO_PKG_NAME"),
+            name: $example,
+            arguments: &[$($argument),*],
+        }))
+    };
+}
+
+/// The snapshot `name` of the test file that calls this.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! snapshot {
+    ($name:expr) => {
+        $crate::Snapshot { package: env!("CARGO_MANIFEST_DIR"), test: env!("CARGO_CRATE_NAME"), name: $name }
     };
 }

@@ -38,12 +38,13 @@ impl Snapshots {
     pub fn load(workspace: &Workspace, packages: &Packages) -> Result<Self> {
         let mut snapshots = Self::default();
         for package in packages.iter() {
-            let folders = ["tests/snapshots", "src/snapshots"].map(|folder| package.folder.join(folder));
-            for path in folders.iter().flat_map(|folder| files(folder, "snap")) {
-                let snapshot = read(workspace, &path)?;
-                let key = (package.name.clone(), snapshot.name.clone());
-                let kind = if snapshot.is_output() { &mut snapshots.outputs } else { &mut snapshots.values };
-                kind.entry(key).or_default().push(snapshot);
+            let folder = package.folder.join("tests/snapshots");
+            for (kind, extension) in [(&mut snapshots.values, "json"), (&mut snapshots.outputs, "txt")] {
+                for path in files(&folder, extension) {
+                    let snapshot = read(workspace, &path)?;
+                    let key = (package.name.clone(), snapshot.name.clone());
+                    kind.entry(key).or_default().push(snapshot);
+                }
             }
         }
         for path in files(&workspace.root().join("book/results"), "json") {
@@ -84,13 +85,6 @@ impl Snapshots {
     }
 }
 
-impl Snapshot {
-    /// A printed output starts with the command that made it.
-    fn is_output(&self) -> bool {
-        self.content.starts_with("$ ")
-    }
-}
-
 fn only<'a>(
     snapshots: &'a BTreeMap<(String, String), Vec<Snapshot>>,
     package: &str,
@@ -109,24 +103,17 @@ fn only<'a>(
     }
 }
 
-/// insta writes a header between two lines of dashes, then what the test asserted.
+/// `tests/snapshots/TEST__NAME.json` or `.txt`, as the crate `pins` writes it.
 fn read(workspace: &Workspace, path: &Path) -> Result<Snapshot> {
     let file = workspace.relative(path);
-    let text =
+    let content =
         std::fs::read_to_string(path).with_context(|| format!("cannot read {file}"))?.replace('\r', "");
-    let (header, content) = text
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.split_once("\n---\n"))
-        .with_context(|| format!("{file} is no snapshot: it lacks insta's header"))?;
-    let test = header.lines().find_map(|line| line.strip_prefix("source: ")).unwrap_or_default();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let name = stem.rsplit_once("__").map_or(&*stem, |(_, name)| name);
-    Ok(Snapshot {
-        name: name.to_owned(),
-        test: test.trim_matches('"').replace('\\', "/"),
-        file,
-        content: content.to_owned(),
-    })
+    let (test, name) = stem.split_once("__").with_context(|| {
+        format!("{file} is no snapshot: its name lacks the test's, as in slides__name.json")
+    })?;
+    let tests = file.split("snapshots/").next().unwrap_or_default();
+    Ok(Snapshot { name: name.to_owned(), test: format!("{tests}{test}.rs"), file: file.clone(), content })
 }
 
 /// The files of a folder with an extension, in order; none if there is no folder.

@@ -48,10 +48,7 @@ fn pins_that_lead_nowhere() {
 #[test]
 fn two_snapshots_of_one_name() {
     let fixture = Fixture::with_chapter("{{#pin loss/softmax.loss .1}}");
-    fixture.write(
-        "chapters/01-loss/tests/snapshots/laws__softmax.snap",
-        "---\nsource: x\n---\n{\"loss\": 2.0}\n",
-    );
+    fixture.write("chapters/01-loss/tests/snapshots/laws__softmax.json", "{\"loss\": 2.0}\n");
     assert_only(&fixture.faults(), "book/src/01-loss.md:3: ", "two snapshots `softmax`");
 }
 
