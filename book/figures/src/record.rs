@@ -15,6 +15,24 @@ pub(crate) fn record(name: &str) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// A curve of a record: the numbers that end the names that begin with `beginning`, and the figures of these names.
+///
+/// # Panics
+/// If there is no such figure, or it is no number.
+#[track_caller]
+pub(crate) fn curve(record: &Value, beginning: &str) -> Vec<(f64, f64)> {
+    let figures = record["figures"].as_object().expect("a record has figures");
+    let points: Vec<_> = figures
+        .iter()
+        .filter_map(|(name, figure)| {
+            let number = name.strip_prefix(beginning)?.parse().ok()?;
+            Some((number, figure.as_f64().unwrap_or_else(|| panic!("{name} is {figure}"))))
+        })
+        .collect();
+    assert!(!points.is_empty(), "the record has no figure {beginning}*");
+    points
+}
+
 /// A number of a record, by its name among the figures.
 ///
 /// # Panics

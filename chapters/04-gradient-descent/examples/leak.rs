@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use chacha20::ChaCha8Rng;
 use clap::Parser;
-use experiment::Flags;
+use experiment::{Flags, ProgressBar};
 use gradient_descent::leak::{ChosenOn, cross_validated_accuracy};
 use gradient_descent::split::k_fold;
 use ndarray::Array2;
@@ -18,9 +18,9 @@ struct Arguments {
     /// How many data sets to average over
     #[arg(long, default_value_t = 20)]
     data_sets: usize,
-    /// How many features there are
-    #[arg(long, default_value_t = 1000)]
-    features: usize,
+    /// How many features there are; several numbers, with commas between them, are tried in turn
+    #[arg(long, value_delimiter = ',', default_value = "1000")]
+    features: Vec<usize>,
 }
 
 const EXAMPLES: usize = 50;
@@ -29,26 +29,34 @@ const KEPT: usize = 10;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     experiment::run("leak", &arguments.flags, |report| {
-        if arguments.data_sets == 0 || arguments.features < KEPT {
+        let sizes = &arguments.features;
+        if arguments.data_sets == 0 || sizes.iter().any(|&features| features < KEPT) {
             return Err(format!("a data set and {KEPT} features are the least").into());
         }
         let mut rng = ChaCha8Rng::seed_from_u64(arguments.flags.seed);
-        let (mut leaky, mut clean) = (0.0, 0.0);
-        let progress = report.progress(arguments.data_sets, "data sets");
-        for _data_set in progress.wrap_iter(0..arguments.data_sets) {
-            let inputs = Array2::from_shape_simple_fn((EXAMPLES, arguments.features), || rng.random::<f64>());
-            let targets: Vec<usize> = (0..EXAMPLES).map(|_| rng.random_range(0..2)).collect();
-            let folds = k_fold(EXAMPLES, 10, &mut rng);
-            let estimate = |chosen_on| cross_validated_accuracy(&inputs, &targets, &folds, KEPT, chosen_on);
-            leaky += estimate(ChosenOn::AllRows);
-            clean += estimate(ChosenOn::TrainingRows);
+        let progress = report.progress(sizes.len() * arguments.data_sets, "data sets");
+        for &features in sizes {
+            let [leaky, clean] = estimates(features, arguments.data_sets, &progress, &mut rng);
+            println!("{EXAMPLES} examples, {features} features of noise, the best {KEPT} kept, 10 folds");
+            let of = if sizes.len() == 1 { String::new() } else { format!("_of_{features}") };
+            report.share(&format!("chosen_on_all_rows{of}"), leaky);
+            report.share(&format!("chosen_on_training_rows{of}"), clean);
         }
-        println!(
-            "{EXAMPLES} examples, {} features of noise, the best {KEPT} kept, 10 folds",
-            arguments.features
-        );
-        report.share("chosen_on_all_rows", leaky / arguments.data_sets as f64);
-        report.share("chosen_on_training_rows", clean / arguments.data_sets as f64);
         Ok(())
     })
+}
+
+/// The mean estimates over data sets of pure noise: features chosen on all rows, and on training rows.
+fn estimates(features: usize, data_sets: usize, progress: &ProgressBar, rng: &mut ChaCha8Rng) -> [f64; 2] {
+    let mut sums = [0.0; 2];
+    for _data_set in 0..data_sets {
+        let inputs = Array2::from_shape_simple_fn((EXAMPLES, features), || rng.random::<f64>());
+        let targets: Vec<usize> = (0..EXAMPLES).map(|_| rng.random_range(0..2)).collect();
+        let folds = k_fold(EXAMPLES, 10, rng);
+        for (sum, chosen_on) in sums.iter_mut().zip([ChosenOn::AllRows, ChosenOn::TrainingRows]) {
+            *sum += cross_validated_accuracy(&inputs, &targets, &folds, KEPT, chosen_on);
+        }
+        progress.inc(1);
+    }
+    sums.map(|sum| sum / data_sets as f64)
 }

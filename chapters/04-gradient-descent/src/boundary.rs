@@ -53,7 +53,6 @@ pub struct Pace {
 ///     boundary_frames(SoftmaxRegression::zeros(1, 2), &inputs, &targets, pace, &[0, 4], &mut rng);
 /// assert_eq!((frames[0].accuracy, frames[1].accuracy), (0.5, 1.0));
 /// ```
-#[inline] // compiled with its caller: the figures' is optimised, this crate is not
 #[track_caller]
 // ANCHOR: frames
 pub fn boundary_frames(

@@ -32,7 +32,6 @@ pub enum ChosenOn {
 /// let best = gradient_descent::leak::most_correlated(&inputs, &[1, 0, 1, 0], 2);
 /// assert_eq!(best, [0, 1]); // the first field tells the classes apart, the third not at all
 /// ```
-#[inline] // compiled with its caller: the figures' is optimised, this crate is not
 #[track_caller]
 pub fn most_correlated(
     inputs: &ArrayRef2<f64>,
@@ -52,7 +51,6 @@ pub fn most_correlated(
 }
 
 /// One number between −1 and 1 a column; 0 for a constant one.
-#[inline]
 fn correlations(inputs: &ArrayRef2<f64>, targets: &[usize]) -> Array1<f64> {
     let classes = Array1::from_iter(targets.iter().map(|&t| t as f64));
     let t = &classes - classes.mean().expect("there is an example");
@@ -74,7 +72,6 @@ fn correlations(inputs: &ArrayRef2<f64>, targets: &[usize]) -> Array1<f64> {
 ///
 /// # Panics
 /// If shapes do not fit, there is no fold, or there are fewer features than `keep`.
-#[inline]
 #[track_caller]
 // ANCHOR: cross_validated
 pub fn cross_validated_accuracy(
@@ -110,7 +107,6 @@ pub fn cross_validated_accuracy(
 }
 // ANCHOR_END: cross_validated
 
-#[inline]
 fn trained(
     inputs: &ArrayRef2<f64>,
     targets: &[usize],

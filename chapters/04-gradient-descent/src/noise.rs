@@ -22,7 +22,6 @@ pub enum Drawing {
 ///
 /// # Panics
 /// If shapes do not fit.
-#[inline] // compiled with its caller: the figures' is optimised, this crate is not
 #[track_caller]
 pub fn gradients_of_examples(
     model: &SoftmaxRegression<f64>,
@@ -54,7 +53,6 @@ pub fn gradients_of_examples(
 /// let spread = gradient_descent::noise::spread(&array![[1.0, 0.0], [-1.0, 4.0]]);
 /// assert_eq!(spread, 5.0_f64.sqrt()); // both lie √(1² + 2²) from (0, 2)
 /// ```
-#[inline]
 #[track_caller]
 // ANCHOR: spread
 pub fn spread(gradients: &ArrayRef2<f64>) -> f64 {
@@ -103,20 +101,21 @@ pub fn expected_noise(
 ///
 /// # Panics
 /// If there is no batch, or one is empty.
-#[inline]
 #[track_caller]
 pub fn measured_noise(
     gradients: &ArrayRef2<f64>,
     batches: &[Vec<usize>],
 ) -> f64 {
     assert!(!batches.is_empty(), "measured_noise: there is no batch");
-    let mean_of = |rows: &ArrayRef2<f64>| {
-        rows.mean_axis(Axis(0)).expect("a batch needs an example")
-    };
-    let all = mean_of(gradients);
-    let square = |batch: &Vec<usize>| {
-        let away = mean_of(&gradients.select(Axis(0), batch)) - &all;
-        away.dot(&away)
-    };
-    (batches.iter().map(square).sum::<f64>() / batches.len() as f64).sqrt()
+    let all = gradients.mean_axis(Axis(0)).expect("a batch needs an example");
+    // One row a batch, what each example weighs in it: all means are one product.
+    let mut shares = Array2::zeros((batches.len(), gradients.nrows()));
+    for (mut row, batch) in shares.rows_mut().into_iter().zip(batches) {
+        assert!(!batch.is_empty(), "measured_noise: a batch needs an example");
+        batch
+            .iter()
+            .for_each(|&example| row[example] += 1.0 / batch.len() as f64);
+    }
+    let away = shares.dot(gradients) - &all;
+    (away.mapv(|x| x * x).sum() / batches.len() as f64).sqrt()
 }

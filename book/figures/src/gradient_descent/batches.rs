@@ -6,11 +6,11 @@ use gradient_descent::boundary::{Pace, boundary_frames};
 use gradient_descent::linear_regression::LinearRegression;
 use gradient_descent::noise::{Drawing, expected_noise, gradients_of_examples, measured_noise, spread};
 use gradient_descent::softmax_regression::SoftmaxRegression;
-use gradient_descent::training::train_epoch;
 use loss::Reduction;
 use ndarray::{Array1, Array2, Axis, array};
 use rand::SeedableRng;
 
+use crate::record::{curve, record};
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
 
 pub(super) fn figures() -> Vec<Figure> {
@@ -112,9 +112,9 @@ fn noise() -> Figure {
 
 /// What does a batch size buy, by epochs and by steps?
 fn batch_sizes() -> Figure {
-    let (inputs, targets) = digits();
+    let record = record("loss_curves");
     let sizes = [
-        (Colour::Second, 1_usize, "1"),
+        (Colour::Second, 1, "1"),
         (Colour::Fourth, 16, "16"),
         (Colour::First, 256, "256"),
         (Colour::Third, 1497, "all"),
@@ -127,18 +127,13 @@ fn batch_sizes() -> Figure {
         .x_names(&[(0.0, "1"), (1.0, "10"), (2.0, "100"), (3.0, "1000")]);
     let mut figure = (by_epochs, by_steps);
     for (colour, size, words) in sizes {
-        let mut rng = ChaCha8Rng::seed_from_u64(1);
-        let mut model = SoftmaxRegression::zeros(64, 10);
-        let mut losses = vec![(0.0, model.loss(&inputs, &targets).0)];
-        for epoch in 1..=20 {
-            train_epoch(&mut model, &inputs, &targets, size, 0.5, &mut rng);
-            losses.push((f64::from(epoch), model.loss(&inputs, &targets).0));
-        }
+        let losses = curve(&record, &format!("batch_{size}_epoch_"));
         figure.0 = figure.0.line(colour, &losses);
         if size > 1 {
             figure.0 = figure.0.label(colour, losses[4], Side::AboveRight, words);
         }
-        let steps: Vec<Point> = by_step(&inputs, &targets, size);
+        let steps = curve(&record, &format!("batch_{size}_step_"));
+        let steps: Vec<Point> = steps.into_iter().map(|(step, loss)| (step.log10(), loss)).collect();
         figure.1 = figure.1.line(colour, &steps);
     }
     figure.0 = figure.0.label(Colour::Second, (1.2, 0.1), Side::Left, "1");
@@ -149,22 +144,6 @@ fn batch_sizes() -> Figure {
         "16, 256, all",
     );
     Figure::new("gradient-descent/batch_sizes").columns(2).panel(figure.0).panel(figure.1)
-}
-
-/// The training loss after numbers of steps that grow by a quarter each.
-fn by_step(inputs: &Array2<f64>, targets: &[usize], batch_size: usize) -> Vec<Point> {
-    let mut steps = vec![0];
-    let mut next = 1.0_f64;
-    while next < 1500.0 {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of steps")]
-        steps.push(next.round() as usize);
-        next *= 1.25;
-    }
-    steps.dedup();
-    let pace = Pace { batch_size, learning_rate: 0.5 };
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let frames = boundary_frames(SoftmaxRegression::zeros(64, 10), inputs, targets, pace, &steps, &mut rng);
-    frames[1..].iter().map(|frame| (f64::log10(frame.step as f64), frame.loss)).collect()
 }
 
 /// Where does the boundary lie after so many steps?

@@ -2,13 +2,13 @@
 
 use chacha20::ChaCha8Rng;
 use datasets::ImageSet;
-use gradient_descent::leak::{ChosenOn, cross_validated_accuracy};
 use gradient_descent::softmax_regression::SoftmaxRegression;
 use gradient_descent::split::{k_fold, split};
 use gradient_descent::training::train_epoch;
 use ndarray::Array2;
-use rand::{RngExt, SeedableRng};
+use rand::SeedableRng;
 
+use crate::record::{curve, record};
 use crate::{Colour, Figure, Mark, Panel, Point, Side};
 
 pub(super) fn figures() -> Vec<Figure> {
@@ -43,23 +43,12 @@ fn folds() -> Figure {
 
 /// How good does a classifier of noise look?
 fn leak() -> Figure {
-    let sizes = [10, 30, 100, 300, 1000];
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let (mut leaky, mut clean): (Vec<Point>, Vec<Point>) = (Vec::new(), Vec::new());
-    for features in sizes {
-        let mut sums = [0.0; 2];
-        for _data_set in 0..20 {
-            let inputs = Array2::from_shape_simple_fn((50, features), || rng.random::<f64>());
-            let targets: Vec<usize> = (0..50).map(|_| rng.random_range(0..2)).collect();
-            let folds = k_fold(50, 10, &mut rng);
-            for (sum, chosen_on) in sums.iter_mut().zip([ChosenOn::AllRows, ChosenOn::TrainingRows]) {
-                *sum += cross_validated_accuracy(&inputs, &targets, &folds, 10, chosen_on) / 20.0;
-            }
-        }
-        let x = f64::log10(features as f64);
-        leaky.push((x, 100.0 * sums[0]));
-        clean.push((x, 100.0 * sums[1]));
-    }
+    let record = record("leak_features");
+    let estimates = |chosen_on: &str| -> Vec<Point> {
+        let curve = curve(&record, &format!("{chosen_on}_of_"));
+        curve.into_iter().map(|(features, share)| (features.log10(), 100.0 * share)).collect()
+    };
+    let (leaky, clean) = (estimates("chosen_on_all_rows"), estimates("chosen_on_training_rows"));
     Figure::new("gradient-descent/leak").panel(
         Panel::new(0.95..=3.05, 40.0..=90.0)
             .axes("features of noise to choose ten from", "estimated accuracy, %")
