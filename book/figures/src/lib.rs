@@ -66,6 +66,8 @@ mod regularization;
 mod speed;
 mod text;
 
+use std::thread;
+
 pub use colour::{Colour, Stroke};
 pub use figure::Figure;
 pub use mark::Mark;
@@ -73,20 +75,26 @@ pub use panel::{Panel, Point};
 pub use picture::Shading;
 pub use text::Side;
 
-/// All figures of the book, chapter after chapter.
+/// All figures of the book, chapter after chapter; each chapter draws on a thread of its own, since some train a network first.
+///
+/// # Panics
+/// If a figure cannot be drawn: a record is missing, or a training went wrong.
 pub fn all() -> Vec<Figure> {
-    [
-        neuron::figures(),
-        activations::figures(),
-        loss::figures(),
-        gradient_descent::figures(),
-        backprop::figures(),
-        optimizers::figures(),
-        regularization::figures(),
-        dropout::figures(),
-        lstm::figures(),
-        speed::figures(),
-        cnn::figures(),
-    ]
-    .concat()
+    let chapters = [
+        neuron::figures,
+        activations::figures,
+        loss::figures,
+        gradient_descent::figures,
+        backprop::figures,
+        optimizers::figures,
+        regularization::figures,
+        dropout::figures,
+        lstm::figures,
+        speed::figures,
+        cnn::figures,
+    ];
+    thread::scope(|scope| {
+        let drawn = chapters.map(|chapter| scope.spawn(chapter));
+        drawn.map(|figures| figures.join().expect("a chapter's figures")).concat()
+    })
 }

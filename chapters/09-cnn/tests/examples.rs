@@ -22,7 +22,7 @@ fn lenet(checkpoint: &Path) -> Command {
             "2",
             "3",
             "--epochs",
-            "5",
+            "3",
             "--shift",
             "0.5",
             "--checkpoint",
@@ -44,7 +44,7 @@ fn a_run_that_is_killed_and_resumed_ends_with_the_same_bytes() {
     while !broken.exists() && start.elapsed() < Duration::from_mins(1) {
         std::thread::sleep(Duration::from_millis(1));
     }
-    child.kill().expect("it still runs, after the first of five epochs");
+    child.kill().expect("it still runs, after the first of three epochs");
     assert!(!child.wait().expect("it is gone").success(), "it had ended before");
     let kept = fs::read(&broken).expect("a checkpoint was kept");
     let expected = fs::read(&unbroken).unwrap();
