@@ -1,6 +1,6 @@
 //! Every way in which a file can be bad has its own error, which names path, expected and found.
 
-mod small_set;
+use crate::small_set;
 
 use std::fs;
 use std::io::Write;

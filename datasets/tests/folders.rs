@@ -1,6 +1,6 @@
 //! A set read from a folder: packed or not, MNIST or Fashion-MNIST.
 
-mod small_set;
+use crate::small_set;
 
 use std::fs;
 

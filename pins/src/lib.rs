@@ -52,6 +52,6 @@ macro_rules! pin_output {
 #[macro_export]
 macro_rules! snapshot {
     ($name:expr) => {
-        $crate::Snapshot { package: env!("CARGO_MANIFEST_DIR"), test: env!("CARGO_CRATE_NAME"), name: $name }
+        $crate::Snapshot { package: env!("CARGO_MANIFEST_DIR"), test: module_path!(), name: $name }
     };
 }

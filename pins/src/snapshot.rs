@@ -12,7 +12,7 @@ use crate::six_digits;
 pub struct Snapshot<'a> {
     /// The folder of the package.
     pub package: &'a str,
-    /// The test file, without its ending.
+    /// The module of the test file, as in `all::slides`.
     pub test: &'a str,
     /// What the prose quotes it by.
     pub name: &'a str,
@@ -41,7 +41,8 @@ impl Snapshot<'_> {
 
     fn file(&self, extension: &str) -> PathBuf {
         let folder = Path::new(self.package).join("tests/snapshots");
-        folder.join(format!("{}__{}.{extension}", self.test, self.name))
+        let test = self.test.rsplit("::").next().unwrap_or_default();
+        folder.join(format!("{test}__{}.{extension}", self.name))
     }
 }
 
@@ -61,7 +62,7 @@ mod tests {
         fs::create_dir_all(&folder).expect("a folder");
         fs::write(folder.join("slides__thirds.json"), "{\n  \"third\": 0.333333\n}\n").expect("a file");
         let package = package.path().to_str().expect("a path in UTF-8");
-        let thirds = Snapshot { package, test: "slides", name: "thirds" };
+        let thirds = Snapshot { package, test: "all::slides", name: "thirds" };
         thirds.assert_values(json!({ "third": 1.0 / 3.0 }));
         for (snapshot, values) in [
             (thirds, json!({ "third": 0.334 })),

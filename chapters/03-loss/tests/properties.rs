@@ -1,8 +1,8 @@
 //! The laws of this chapter, for random inputs.
 #![expect(clippy::cast_possible_truncation, reason = "what f32 cannot hold is the point of a test")]
 
-mod naive;
-mod numeric;
+use crate::naive;
+use crate::numeric;
 
 use approx::assert_relative_eq;
 use loss::{

@@ -1,6 +1,6 @@
 //! Every optimizer against a second, naive implementation: one number at a time, straight from the papers.
 
-mod single;
+use crate::single;
 
 use approx::assert_relative_eq;
 use optimizers::{Adagrad, Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};

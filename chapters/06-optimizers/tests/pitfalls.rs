@@ -1,6 +1,6 @@
 //! What can go wrong with an optimizer, each shown going wrong.
 
-mod single;
+use crate::single;
 
 use approx::{assert_abs_diff_eq, assert_relative_eq};
 use backprop::{Linear, Parameters, Sequential, zero_grad};

@@ -1,6 +1,6 @@
 //! The laws of this chapter, for random gradients.
 
-mod single;
+use crate::single;
 
 use approx::assert_relative_eq;
 use backprop::{Buffer, Linear, Param, ParamMut, Parameters};

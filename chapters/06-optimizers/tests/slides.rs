@@ -12,7 +12,7 @@ use optimizers::{
 };
 use pins::pin;
 
-mod single;
+use crate::single;
 
 use single::Single;
 

@@ -5,7 +5,7 @@ use activations::{
     softmax_backward,
 };
 
-use crate::numbers::{GRADIENTS, OUTPUTS, assert_near, assert_tensor, matrix, table, vector};
+use crate::goldens::numbers::{GRADIENTS, OUTPUTS, assert_near, assert_tensor, matrix, table, vector};
 
 #[test]
 fn every_activation_of_the_family_and_its_slope() {

@@ -8,7 +8,7 @@ use cnn::{AvgPool2d, BatchNorm2d, Conv2d, Geometry, LeNet, MaxPool2d, conv2d_nai
 use ndarray::{Array4, Dimension};
 use serde_json::Value;
 
-use crate::numbers::{
+use crate::goldens::numbers::{
     GRADIENTS, OUTPUTS, assert_all_near, assert_tensor, flat, index, maps, shape, table, vector,
 };
 

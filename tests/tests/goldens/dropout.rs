@@ -10,8 +10,8 @@ use loss::{Reduction, softmax_cross_entropy};
 use ndarray::{Array1, Array2};
 use serde_json::Value;
 
-use crate::networks::assert_parameters;
-use crate::numbers::{GRADIENTS, OUTPUTS, assert_tensor, classes, matrix, table, vector};
+use crate::goldens::networks::assert_parameters;
+use crate::goldens::numbers::{GRADIENTS, OUTPUTS, assert_tensor, classes, matrix, table, vector};
 
 fn scale(golden: &Value) -> f32 {
     let drop_prob = golden["drop_prob"].as_f64().expect("a probability");

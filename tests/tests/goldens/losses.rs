@@ -8,7 +8,7 @@ use loss::{
 use ndarray::{Array1, Array2, Zip};
 use serde_json::Value;
 
-use crate::numbers::{GRADIENTS, OUTPUTS, assert_near, assert_tensor, classes, matrix, table};
+use crate::goldens::numbers::{GRADIENTS, OUTPUTS, assert_near, assert_tensor, classes, matrix, table};
 
 /// What the losses are given besides the outputs.
 struct Truth {

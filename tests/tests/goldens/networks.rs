@@ -8,7 +8,7 @@ use loss::{LossAndGradient, Reduction, half_squared_error, softmax_cross_entropy
 use ndarray::{Array1, Array2};
 use serde_json::Value;
 
-use crate::numbers::{
+use crate::goldens::numbers::{
     GRADIENTS, OUTPUTS, assert_all_near, assert_near, assert_tensor, classes, flat, matrix, shape, table,
     vector,
 };

@@ -4,8 +4,8 @@ use backprop::{Layer, Mode};
 use loss::{Reduction, softmax_cross_entropy};
 use optimizers::{Adagrad, Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd, weights_only};
 
-use crate::networks::{assert_parameters, network};
-use crate::numbers::{OUTPUTS, assert_all_near, classes, matrix, number, table};
+use crate::goldens::networks::{assert_parameters, network};
+use crate::goldens::numbers::{OUTPUTS, assert_all_near, classes, matrix, number, table};
 
 /// The optimizers as `make.py` has them, rates included.
 fn optimizer(name: &str) -> Box<dyn Optimizer> {

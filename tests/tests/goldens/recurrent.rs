@@ -8,7 +8,7 @@ use lstm::{Bidirectional, Lstm, LstmState, RecurrentParams, Rnn};
 use ndarray::{Array2, Array3, Axis, Slice, concatenate};
 use serde_json::Value;
 
-use crate::numbers::{
+use crate::goldens::numbers::{
     GRADIENTS, OUTPUTS, assert_all_near, assert_tensor, flat, matrix, shape, table, vector,
 };
 

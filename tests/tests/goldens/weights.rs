@@ -5,8 +5,8 @@ use std::fs;
 use backprop::{Layer, Mode, weights};
 use book_tests::Workspace;
 
-use crate::networks::network;
-use crate::numbers::{OUTPUTS, assert_tensor, matrix, table};
+use crate::goldens::networks::network;
+use crate::goldens::numbers::{OUTPUTS, assert_tensor, matrix, table};
 
 #[test]
 fn a_file_from_pytorch_gives_pytorch_s_logits() {

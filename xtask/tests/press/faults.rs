@@ -1,6 +1,6 @@
 //! Every slip that would pass in silence stops the build, and the message says where it is.
 
-use crate::fixture::Fixture;
+use crate::press::fixture::Fixture;
 
 /// Renders a chapter of this text and expects one fault, at that line of the chapter, whose message holds `message`.
 #[track_caller]

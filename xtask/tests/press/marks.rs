@@ -1,6 +1,6 @@
 //! What each mark of a page becomes.
 
-use crate::fixture::Fixture;
+use crate::press::fixture::Fixture;
 
 /// Fails with the page when it does not hold `part`.
 #[track_caller]
