@@ -8,6 +8,7 @@ mod dependencies;
 mod errata;
 mod goldens;
 mod notation;
+mod programs;
 mod readme;
 mod snapshots;
 mod systems;
