@@ -20,7 +20,8 @@ fn every_test_file_belongs_to_a_program() {
             let inside = file.strip_prefix(&tests).expect("a file of this folder");
             let first = inside.iter().next().expect("a name").to_string_lossy();
             let name = first.trim_end_matches(".rs");
-            let named = all.contains(&format!("mod {name};")) || manifest.contains(&format!("\"tests/{name}"));
+            let named =
+                all.contains(&format!("mod {name};")) || manifest.contains(&format!("\"tests/{name}"));
             assert!(named, "{} is not compiled: tests/all.rs lacks `mod {name};`", file.display());
         }
     }

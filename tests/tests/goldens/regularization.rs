@@ -7,7 +7,9 @@ use regularization::augment::{AffineMap, resize, rotate, warp};
 use regularization::{L2, decay_weights, penalise_where, soft_threshold};
 
 use crate::goldens::networks::{assert_parameters, network};
-use crate::goldens::numbers::{OUTPUTS, assert_all_near, assert_tensor, classes, flat, matrix, number, shape, table};
+use crate::goldens::numbers::{
+    OUTPUTS, assert_all_near, assert_tensor, classes, flat, matrix, number, shape, table,
+};
 
 const PENALTY: L2 = L2 { lambda: 0.1 };
 

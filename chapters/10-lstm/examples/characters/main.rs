@@ -210,7 +210,9 @@ fn bits(model: &mut CharacterModel, text: &[usize], strands: usize) -> f64 {
         let length = 512.min(strand - start);
         let cut = |shift: usize| side_by_side(text, strands, start + shift, length);
         let logits = model.read(&cut(0), &mut state);
-        sum += f64::from(softmax_cross_entropy(&logits, &cut(1)[..], Reduction::Sum).loss);
+        sum += f64::from(
+            softmax_cross_entropy(&logits, &cut(1)[..], Reduction::Sum).loss,
+        );
     }
     sum / (strands * strand) as f64 / std::f64::consts::LN_2
 }
