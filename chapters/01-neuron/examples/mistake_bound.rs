@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         println!("seed   margin  mistakes   bound");
         let mut most_mistakes = 0;
         let mut largest_share: f64 = 0.0;
-        for seed in arguments.flags.seed..arguments.flags.seed + arguments.runs {
+        for seed in (0..arguments.runs).map(|run| arguments.flags.seed.wrapping_add(run)) {
             let (gamma, mistakes) = one_run(&arguments, seed);
             let bound = mistake_bound(gamma);
             println!("{seed:4}   {gamma:.4}  {mistakes:8}  {bound:6.1}");

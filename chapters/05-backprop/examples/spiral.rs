@@ -59,7 +59,7 @@ fn main() -> ExitCode {
                 datasets::spirals(2, arguments.points, arguments.noise, seed);
             datasets::Points { points: drawn.points * arguments.scale, ..drawn }
         };
-        let (train, test) = (spirals(seed), spirals(seed + 1));
+        let (train, test) = (spirals(seed), spirals(seed.wrapping_add(1)));
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut network = network(arguments.units, &mut rng);
         report.count("parameters", parameter_count(&mut network));

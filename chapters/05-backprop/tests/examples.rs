@@ -24,3 +24,9 @@ fn gradient_flow() {
 fn spiral() {
     pins::pin_output!("spiral");
 }
+
+#[test]
+fn the_largest_seed_runs_too() {
+    let arguments = ["--seed", "18446744073709551615", "--epochs", "1"];
+    pins::run_example(&pins::Example { package: "backprop", name: "spiral", arguments: &arguments });
+}

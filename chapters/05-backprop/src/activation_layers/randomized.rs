@@ -9,7 +9,8 @@ use crate::{Float, Layer, Mode, ParamMut, Parameters, RandomStream};
 /// A slope below zero drawn anew for each number of each training pass; the mean slope in use.
 ///
 /// The first layer to ask for its [`Mode`]. It owns its stream of random numbers, so that the same seed trains the same
-/// network, and a clone repeats the same draws. Source: S3 l.179; Xu et al. (2015).
+/// network, and a clone repeats the same draws. A checkpoint holds weights and buffers, and how far the stream was read is neither:
+/// a run that is taken up again draws other slopes. (The layers of chapter 8 count their passes in a buffer.) Source: S3 l.179; Xu et al. (2015).
 ///
 /// ```
 /// use activations::RandomizedRelu;
