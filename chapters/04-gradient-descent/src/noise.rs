@@ -112,9 +112,9 @@ pub fn measured_noise(
     let mut shares = Array2::zeros((batches.len(), gradients.nrows()));
     for (mut row, batch) in shares.rows_mut().into_iter().zip(batches) {
         assert!(!batch.is_empty(), "measured_noise: a batch needs an example");
-        batch
-            .iter()
-            .for_each(|&example| row[example] += 1.0 / batch.len() as f64);
+        for &example in batch {
+            row[example] += 1.0 / batch.len() as f64;
+        }
     }
     let away = shares.dot(gradients) - &all;
     (away.mapv(|x| x * x).sum() / batches.len() as f64).sqrt()
