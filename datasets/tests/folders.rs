@@ -1,11 +1,9 @@
 //! A set read from a folder: packed or not, MNIST or Fashion-MNIST.
 
-use crate::small_set;
-
 use std::fs;
 
+use crate::small_set::{TEST_LABELS, gzip, images, labels, small_set, write_set};
 use datasets::{fashion_mnist, idx, load, mnist};
-use small_set::{TEST_LABELS, gzip, images, labels, small_set, write_set};
 
 #[test]
 fn what_was_written_is_read() {

@@ -62,8 +62,11 @@ fn command_line(example: &Example) -> String {
     line
 }
 
-/// Cargo puts tests into `…/deps` and examples into `…/examples`.
-fn executable(name: &str) -> PathBuf {
+/// The program of an example, which `cargo test` builds beside this test: tests lie in `…/deps`, examples in `…/examples`.
+///
+/// # Panics
+/// If this is no test of cargo's.
+pub fn executable(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("a running test has a path");
     let profile = test.parent().and_then(|deps| deps.parent()).expect("tests lie in target/PROFILE/deps");
     profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))

@@ -4,13 +4,13 @@
 //! `{{#pin loss/slide_softmax.probabilities[1] .3}}` and the press looks the value up. Nobody types it twice.
 //!
 //! A snapshot is a file of its own, `tests/snapshots/TEST__NAME.json` for values and `.txt` for what an example printed. With
-//! `UPDATE_EXPECT=1` in the environment a test writes its snapshots instead of comparing.
+//! `UPDATE_EXPECT` in the environment, whatever its value, a test writes its snapshots instead of comparing.
 
 mod example;
 mod rounding;
 mod snapshot;
 
-pub use example::{Example, refused_example, run_example};
+pub use example::{Example, executable, refused_example, run_example};
 pub use rounding::six_digits;
 pub use snapshot::Snapshot;
 

@@ -1,6 +1,7 @@
 //! The file that a test compares with.
 
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use expect_test::expect_file;
 use serde_json::Value;
@@ -36,7 +37,12 @@ impl Snapshot<'_> {
     }
 
     fn assert(&self, extension: &str, actual: &str) {
-        expect_file![self.file(extension)].assert_eq(actual);
+        let file = self.file(extension);
+        if env::var_os("UPDATE_EXPECT").is_some() {
+            let folder = file.parent().expect("a file lies in a folder");
+            fs::create_dir_all(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        }
+        expect_file![file].assert_eq(actual);
     }
 
     fn file(&self, extension: &str) -> PathBuf {
@@ -48,8 +54,8 @@ impl Snapshot<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
     use std::panic::catch_unwind;
+    use std::{env, fs};
 
     use serde_json::json;
 
@@ -57,6 +63,9 @@ mod tests {
 
     #[test]
     fn only_the_same_values_pass() {
+        if env::var_os("UPDATE_EXPECT").is_some() {
+            return; // values that differ are written then, not refused
+        }
         let package = tempfile::tempdir().expect("a temporary folder");
         let folder = package.path().join("tests/snapshots");
         fs::create_dir_all(&folder).expect("a folder");

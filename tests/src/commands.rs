@@ -17,6 +17,8 @@ pub struct CargoCommand {
     pub test: Option<String>,
     /// What follows `--bin`.
     pub binary: Option<String>,
+    /// The word of `cargo test -p loss WORD`, by which tests are chosen.
+    pub filter: Option<String>,
 }
 
 /// Finds every `cargo …` in fenced blocks and code spans.
@@ -48,7 +50,16 @@ fn command(subcommand: &str, rest: &str) -> CargoCommand {
         example: after("--example"),
         test: after("--test"),
         binary: after("--bin"),
+        filter: filter(subcommand, &words),
     }
+}
+
+/// The first word of `cargo test` that is no flag, nor what follows one.
+fn filter(subcommand: &str, words: &[&str]) -> Option<String> {
+    const WITH_A_VALUE: [&str; 6] = ["-p", "--package", "--test", "--example", "--exclude", "--features"];
+    let is_value = |place: usize| place > 0 && WITH_A_VALUE.contains(&words[place - 1]);
+    let chosen = (0..words.len()).find(|&place| !words[place].starts_with('-') && !is_value(place));
+    chosen.filter(|_| subcommand == "test").map(|place| words[place].to_owned())
 }
 
 fn is_placeholder(name: &str) -> bool {
@@ -67,6 +78,15 @@ mod tests {
         assert_eq!(commands[0].package.as_deref(), Some("neuron"));
         assert_eq!(commands[0].example.as_deref(), Some("gates"));
         assert_eq!(commands[0].test, None);
+    }
+
+    #[test]
+    fn a_word_after_the_package_chooses_tests() {
+        let filter = |text| cargo_commands(text)[0].filter.clone();
+        assert_eq!(filter("`cargo test -p neuron properties` checks").as_deref(), Some("properties"));
+        assert_eq!(filter("`cargo test -p neuron`"), None);
+        assert_eq!(filter("`cargo test --quiet -p cnn --test all`"), None);
+        assert_eq!(filter("`cargo run -p xtask word`"), None);
     }
 
     #[test]

@@ -46,11 +46,13 @@ fn every_example_test_and_binary_that_is_named_exists() {
         let files = [
             command.example.as_ref().map(|name| format!("{folder}/examples/{name}")),
             command.test.as_ref().map(|name| format!("{folder}/tests/{name}")),
+            command.filter.as_ref().map(|name| format!("{folder}/tests/{name}")),
             command.binary.as_ref().map(|name| format!("{folder}/src/bin/{name}")),
         ];
         for file in files.into_iter().flatten() {
-            let exists =
-                [".rs", "/main.rs"].iter().any(|end| workspace.path(format!("{file}{end}")).exists());
+            let exists = [".rs", "/main.rs", "/mod.rs"]
+                .iter()
+                .any(|end| workspace.path(format!("{file}{end}")).exists());
             assert!(exists, "{}: no {file}.rs: {command:?}", place.display());
         }
     }

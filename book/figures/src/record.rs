@@ -1,4 +1,4 @@
-//! Recorded runs that a figure shows: what took minutes to measure is not measured again to draw it.
+//! Recorded runs that a figure shows: what takes long to measure is not measured again to draw it.
 
 use std::fs;
 use std::path::Path;

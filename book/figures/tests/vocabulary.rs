@@ -1,9 +1,9 @@
 //! A figure that uses every word of the vocabulary is a good file.
 
-mod check;
-
 use figures::{Colour, Figure, Mark, Panel, Shading, Side};
 use ndarray::Array2;
+
+use crate::check;
 
 fn curves() -> Panel {
     Panel::new(-4.0..=4.0, -1.2..=1.2)

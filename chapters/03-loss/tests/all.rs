@@ -1,4 +1,4 @@
-//! The chapter's tests: laws, the numbers of the slides, what can go wrong, what the examples print.
+//! The chapter's tests, a file for each kind.
 //!
 //! One program for all of them: it compiles in two thirds of the time that one for each file takes.
 

@@ -33,6 +33,9 @@ fn main() -> ExitCode {
         if arguments.data_sets == 0 || sizes.iter().any(|&features| features < KEPT) {
             return Err(format!("a data set and {KEPT} features are the least").into());
         }
+        if (1..sizes.len()).any(|place| sizes[..place].contains(&sizes[place])) {
+            return Err("--features has a number twice".into());
+        }
         let mut rng = ChaCha8Rng::seed_from_u64(arguments.flags.seed);
         let progress = report.progress(sizes.len() * arguments.data_sets, "data sets");
         for &features in sizes {

@@ -19,7 +19,7 @@ struct Arguments {
     /// How many epochs to follow
     #[arg(long, default_value_t = 20)]
     epochs: usize,
-    /// How many steps to follow
+    /// How many steps to follow at most
     #[arg(long, default_value_t = 1500)]
     steps: usize,
     /// The step's length
@@ -38,6 +38,9 @@ struct Examples {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     experiment::run("loss_curves", &arguments.flags, |report| {
+        if !(arguments.learning_rate > 0.0 && arguments.learning_rate.is_finite()) {
+            return Err(format!("--learning-rate must be above 0, not {}", arguments.learning_rate).into());
+        }
         let train = datasets::digits().train;
         report.data("digits");
         let targets = train.labels.iter().map(|&label| usize::from(label)).collect();

@@ -108,7 +108,20 @@ pub fn measured_noise(
 ) -> f64 {
     assert!(!batches.is_empty(), "measured_noise: there is no batch");
     let all = gradients.mean_axis(Axis(0)).expect("a batch needs an example");
-    // One row a batch, what each example weighs in it: all means are one product.
+    let square = |batches: &[Vec<usize>]| {
+        let away = mean_gradients(gradients, batches) - &all;
+        away.mapv(|x| x * x).sum()
+    };
+    let squares = batches.chunks(64).map(square).sum::<f64>();
+    (squares / batches.len() as f64).sqrt()
+}
+
+/// The mean gradient of each batch, all in one product: one row a batch, what each example weighs in it.
+#[track_caller]
+fn mean_gradients(
+    gradients: &ArrayRef2<f64>,
+    batches: &[Vec<usize>],
+) -> Array2<f64> {
     let mut shares = Array2::zeros((batches.len(), gradients.nrows()));
     for (mut row, batch) in shares.rows_mut().into_iter().zip(batches) {
         assert!(!batch.is_empty(), "measured_noise: a batch needs an example");
@@ -116,6 +129,5 @@ pub fn measured_noise(
             row[example] += 1.0 / batch.len() as f64;
         }
     }
-    let away = shares.dot(gradients) - &all;
-    (away.mapv(|x| x * x).sum() / batches.len() as f64).sqrt()
+    shares.dot(gradients)
 }

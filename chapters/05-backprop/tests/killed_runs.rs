@@ -9,12 +9,8 @@ use std::time::{Duration, Instant};
 use chacha20::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 
-/// Cargo puts tests into `…/deps` and examples into `…/examples`.
 fn mnist_mlp(checkpoint: &Path, arguments: &[&str]) -> Command {
-    let test = std::env::current_exe().expect("a running test has a path");
-    let profile = test.ancestors().nth(2).expect("tests lie in target/PROFILE/deps");
-    let program = profile.join("examples").join(format!("mnist_mlp{}", std::env::consts::EXE_SUFFIX));
-    let mut command = Command::new(program);
+    let mut command = Command::new(pins::executable("mnist_mlp"));
     command.arg("--checkpoint").arg(checkpoint).args(arguments);
     command.env_remove("DATASETS_DIR").stdout(Stdio::piped()).stderr(Stdio::piped());
     command

@@ -1,7 +1,6 @@
 //! What can go wrong with an optimizer, each shown going wrong.
 
-use crate::single;
-
+use crate::single::Single;
 use approx::{assert_abs_diff_eq, assert_relative_eq};
 use backprop::{Linear, Parameters, Sequential, zero_grad};
 use ndarray::{Array1, Array2, array};
@@ -11,7 +10,6 @@ use optimizers::{
     weights_only,
 };
 use pins::pin;
-use single::Single;
 
 // ---- rates ----
 

@@ -1,7 +1,6 @@
 //! The laws of this chapter, for random gradients.
 
-use crate::single;
-
+use crate::single::Single;
 use approx::assert_relative_eq;
 use backprop::{Buffer, Linear, Param, ParamMut, Parameters};
 use ndarray::{Array1, Array2, Ix1};
@@ -13,7 +12,6 @@ use optimizers::{
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
-use single::Single;
 
 type Make = fn(f64) -> Box<dyn Optimizer<f64>>;
 

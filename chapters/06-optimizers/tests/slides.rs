@@ -12,9 +12,7 @@ use optimizers::{
 };
 use pins::pin;
 
-use crate::single;
-
-use single::Single;
+use crate::single::Single;
 
 /// OPT-7: the last derivative is unusually large.
 const LARGE: [f64; 5] = [0.001, 0.001, 0.003, 0.002, 0.1];

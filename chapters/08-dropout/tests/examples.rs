@@ -4,7 +4,7 @@ use pins::serde_json::Value;
 
 #[test]
 fn remedies() {
-    pins::pin_output!("remedies", "--seeds", "2", "--epochs", "5");
+    pins::pin_output!("remedies", "--seeds", "2", "--epochs", "10");
 }
 
 fn record(name: &str) -> Value {

@@ -340,7 +340,7 @@ fn a_whole_network_passes() {
             .with(Linear::he_normal(6, 4, &mut random));
         network
     };
-    let input = maps([1, 1, 8, 8], 3);
+    let input = maps([2, 1, 8, 8], 3);
     let report = check_gradients(network, &input, Mode::Train, &mut rng(4));
     report.assert_passes();
     let names: Vec<&str> =

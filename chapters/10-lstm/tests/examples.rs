@@ -45,10 +45,7 @@ fn ends_with(name: &str, arguments: &[&str], last: &str) {
 
 /// `rows` on its way, with a checkpoint.
 fn rows(folder: &Path, weights: &str, checkpoint: &str) -> Command {
-    let tests = std::env::current_exe().expect("a running test has a path");
-    let profile = tests.ancestors().nth(2).expect("tests lie in PROFILE/deps");
-    let name = format!("examples/rows{}", std::env::consts::EXE_SUFFIX);
-    let mut command = Command::new(profile.join(name));
+    let mut command = Command::new(pins::executable("rows"));
     command.env_remove("DATASETS_DIR").stdout(Stdio::null());
     command.args(["--epochs", "5", "--units", "8", "--resume"]);
     command.arg("--save").arg(folder.join(weights));

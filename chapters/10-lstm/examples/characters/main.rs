@@ -145,8 +145,8 @@ fn train(
     report.count("unseen_characters", text.unseen.len());
     report.figure("single_bits", counts.bits_of_single(&text.unseen));
     report.figure("pair_bits", counts.bits_of_pairs(&text.unseen));
-    report.figure("unseen_bits", bits(model, &text.unseen, arguments.batch_size));
-    report.figure("train_bits", bits(model, &text.train, arguments.batch_size));
+    report.figure("unseen_bits", bits(model, &text.unseen));
+    report.figure("train_bits", bits(model, &text.train));
     Ok(())
 }
 
@@ -168,8 +168,9 @@ fn train_one(
     let (mut state, mut sum) = (model.start(batch), 0.0);
     let mut step = usize::try_from(done.step)?;
     for piece in 0..pieces {
-        let cut = |shift: usize| {
-            side_by_side(text, batch, piece * moments + shift, moments)
+        let cut = |shift: usize| -> Vec<usize> {
+            let starts = (0..batch).map(|n| n * strand + piece * moments + shift);
+            starts.flat_map(|start| &text[start..start + moments]).copied().collect()
         };
         let loss = model.learn(&cut(0), &cut(1), &mut state);
         if !loss.is_finite() {
@@ -187,32 +188,16 @@ fn train_one(
     println!("epoch {:2}   {bits:.2} bits a character", done.epoch + 1);
     Ok(Progress { epoch: done.epoch + 1, step: step as u64 })
 }
-
-/// The same piece of each strand, one strand after another.
-fn side_by_side(
-    text: &[usize],
-    strands: usize,
-    start: usize,
-    length: usize,
-) -> Vec<usize> {
-    let strand = (text.len() - 1) / strands;
-    let starts = (0..strands).map(|n| n * strand + start);
-    starts.flat_map(|start| &text[start..start + length]).copied().collect()
-}
 // ANCHOR_END: characters_train
 
-/// How many bits a character of this text takes, read as in training: in strands side by side, all but the first of each.
-fn bits(model: &mut CharacterModel, text: &[usize], strands: usize) -> f64 {
-    let strand = (text.len() - 1) / strands;
-    let mut state = model.start(strands);
+/// How many bits a character of this text takes, all but the first.
+fn bits(model: &mut CharacterModel, text: &[usize]) -> f64 {
+    let mut state = model.start(1);
     let mut sum = 0.0;
-    for start in (0..strand).step_by(512) {
-        let length = 512.min(strand - start);
-        let cut = |shift: usize| side_by_side(text, strands, start + shift, length);
-        let logits = model.read(&cut(0), &mut state);
-        sum += f64::from(
-            softmax_cross_entropy(&logits, &cut(1)[..], Reduction::Sum).loss,
-        );
+    let known = &text[..text.len() - 1];
+    for (piece, next) in known.chunks(512).zip(text[1..].chunks(512)) {
+        let logits = model.read(piece, &mut state);
+        sum += f64::from(softmax_cross_entropy(&logits, next, Reduction::Sum).loss);
     }
-    sum / (strands * strand) as f64 / std::f64::consts::LN_2
+    sum / known.len() as f64 / std::f64::consts::LN_2
 }
