@@ -36,18 +36,29 @@ export const views = {
 };
 
 /**
- * Opens an address in a fresh context and waits until its fonts have come and its scripts have run.
- * Returns the page and the list of what went wrong on the way: messages in the console, requests to elsewhere, failed loads.
+ * A page in a context of its own. `visit` goes to an address and waits until fonts have come and scripts have run; `problems` then
+ * lists what went wrong on the way: messages in the console, requests to elsewhere, failed loads.
+ * Who visits many addresses keeps the reader: what all pages share is fetched and compiled once.
  */
-export async function open(browser, address, options = views.light) {
+export async function reader(browser, origin, options = views.light) {
   const context = await browser.newContext(options);
   // The print page opens the print dialogue on load; a headless browser would wait for it.
   await context.addInitScript(() => { window.print = () => {}; });
   const page = await context.newPage();
-  const problems = watch(page, address);
-  await page.goto(address, { waitUntil: 'load' });
-  await settle(page);
-  return { page, problems, close: () => context.close() };
+  const problems = watch(page, origin);
+  const visit = async (address) => {
+    problems.length = 0;
+    await page.goto(address, { waitUntil: 'load' });
+    await settle(page);
+  };
+  return { page, problems, visit, close: () => context.close() };
+}
+
+/** Opens one address in a fresh context. */
+export async function open(browser, address, options = views.light) {
+  const { visit, ...opened } = await reader(browser, address, options);
+  await visit(address);
+  return opened;
 }
 
 /** Waits for the fonts and for what runs just after the load. */
@@ -63,7 +74,10 @@ function watch(page, address) {
     if (['error', 'warning'].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
-  page.on('requestfailed', (request) => problems.push(`failed to load: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const { errorText } = request.failure();
+    if (errorText !== 'net::ERR_ABORTED') problems.push(`failed to load: ${request.url()}, ${errorText}`); // aborted: by leaving its page
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`);
   });

@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { isLookedAtByAxe, none, pagesIn, serve } from './book.mjs';
-import { launch, open, views } from './chromium.mjs';
+import { launch, reader, views } from './chromium.mjs';
 import { accessibility } from './checks/accessibility.mjs';
 import { overflow } from './checks/layout.mjs';
 import { maths } from './checks/maths.mjs';
@@ -31,16 +31,20 @@ function unfold(page) {
 
 for (const [view, options] of Object.entries(views)) {
   describe(view, { concurrency: availableParallelism() }, () => {
+    const idle = []; // readers that have done with their page
     for (const name of pagesIn(view)) {
       test(`${name}, ${view}`, async () => {
-        const { page, problems, close } = await open(browser, `${server.origin}/${name}`, options);
+        const { page, problems, visit, close } = idle.pop() ?? (await reader(browser, server.origin, options));
         try {
+          await visit(`${server.origin}/${name}`);
           await unfold(page);
           const found = [...problems, ...(await overflow(page)), ...(await pictures(page)), ...(await maths(page))];
           if (isLookedAtByAxe(name, view)) found.push(...(await accessibility(page)));
           none(found, `${name} in view ${view}`);
-        } finally {
-          await close();
+          idle.push({ page, problems, visit, close });
+        } catch (fault) {
+          await close(); // the next page is not to suffer from this one
+          throw fault;
         }
       });
     }
