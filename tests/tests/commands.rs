@@ -46,7 +46,6 @@ fn every_example_test_and_binary_that_is_named_exists() {
         let files = [
             command.example.as_ref().map(|name| format!("{folder}/examples/{name}")),
             command.test.as_ref().map(|name| format!("{folder}/tests/{name}")),
-            command.filter.as_ref().map(|name| format!("{folder}/tests/{name}")),
             command.binary.as_ref().map(|name| format!("{folder}/src/bin/{name}")),
         ];
         for file in files.into_iter().flatten() {
@@ -54,6 +53,11 @@ fn every_example_test_and_binary_that_is_named_exists() {
                 .iter()
                 .any(|end| workspace.path(format!("{file}{end}")).exists());
             assert!(exists, "{}: no {file}.rs: {command:?}", place.display());
+        }
+        if let Some(word) = &command.filter {
+            let tests = workspace.files(&format!("{folder}/tests"), ".rs");
+            let chosen = tests.iter().any(|file| file.to_string_lossy().contains(word));
+            assert!(chosen, "{}: no test file of {folder} has {word:?} in its name", place.display());
         }
     }
 }
