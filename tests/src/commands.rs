@@ -56,7 +56,8 @@ fn command(subcommand: &str, rest: &str) -> CargoCommand {
 
 /// The first word of `cargo test` that is no flag, nor what follows one.
 fn filter(subcommand: &str, words: &[&str]) -> Option<String> {
-    const WITH_A_VALUE: [&str; 6] = ["-p", "--package", "--test", "--example", "--exclude", "--features"];
+    const WITH_A_VALUE: [&str; 7] =
+        ["-p", "--test", "--example", "--exclude", "--features", "--target-dir", "--manifest-path"];
     let is_value = |place: usize| place > 0 && WITH_A_VALUE.contains(&words[place - 1]);
     let chosen = (0..words.len()).find(|&place| !words[place].starts_with('-') && !is_value(place));
     chosen.filter(|_| subcommand == "test").map(|place| words[place].to_owned())
