@@ -54,13 +54,12 @@ fn command(subcommand: &str, rest: &str) -> CargoCommand {
     }
 }
 
-/// The first word of `cargo test` that is no flag, nor what follows one.
+/// The word after the package's name, as in `cargo test -p loss properties`.
 fn filter(subcommand: &str, words: &[&str]) -> Option<String> {
-    const WITH_A_VALUE: [&str; 7] =
-        ["-p", "--test", "--example", "--exclude", "--features", "--target-dir", "--manifest-path"];
-    let is_value = |place: usize| place > 0 && WITH_A_VALUE.contains(&words[place - 1]);
-    let chosen = (0..words.len()).find(|&place| !words[place].starts_with('-') && !is_value(place));
-    chosen.filter(|_| subcommand == "test").map(|place| words[place].to_owned())
+    let package = words.iter().position(|word| *word == "-p")?;
+    let is_name = |word: &&&str| word.chars().all(|letter| letter.is_alphanumeric() || "_:".contains(letter));
+    let word = words.get(package + 2).filter(is_name)?;
+    (subcommand == "test").then(|| (*word).to_owned())
 }
 
 fn is_placeholder(name: &str) -> bool {
