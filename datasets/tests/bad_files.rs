@@ -4,9 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::small_set::{TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, gzip, images, labels, small_set};
 use datasets::{DataError, idx, mnist};
 use flate2::{Compression, write::GzEncoder};
+
+use crate::small_set::{TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, gzip, images, labels, small_set};
 
 /// What `mnist` says of a good folder after `damage`, with the folder's own path taken out.
 fn message_after(damage: impl Fn(&Path)) -> String {

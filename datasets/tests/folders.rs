@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use crate::small_set::{TEST_LABELS, gzip, images, labels, small_set, write_set};
 use datasets::{fashion_mnist, idx, load, mnist};
+
+use crate::small_set::{TEST_LABELS, gzip, images, labels, small_set, write_set};
 
 #[test]
 fn what_was_written_is_read() {

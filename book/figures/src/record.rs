@@ -15,7 +15,8 @@ pub(crate) fn record(name: &str) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// A curve of a record: the numbers that end the names that begin with `beginning`, and the figures of these names.
+/// A curve of a record: the numbers that end the names that begin with `beginning`, and the figures of these names, in the
+/// order of the record.
 ///
 /// # Panics
 /// If there is no such figure, or it is no number.

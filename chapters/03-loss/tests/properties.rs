@@ -1,9 +1,6 @@
 //! The laws of this chapter, for random inputs.
 #![expect(clippy::cast_possible_truncation, reason = "what f32 cannot hold is the point of a test")]
 
-use crate::naive;
-use crate::numeric;
-
 use approx::assert_relative_eq;
 use loss::{
     Feeding, LogBase, MarginLoss, Reduction, RunningMean, accuracy, binary_cross_entropy,
@@ -13,6 +10,8 @@ use loss::{
 };
 use ndarray::{Array1, Array2, Axis};
 use proptest::prelude::*;
+
+use crate::{naive, numeric};
 
 const REDUCTIONS: [Reduction; 2] = [Reduction::Mean, Reduction::Sum];
 const MARGIN_LOSSES: [MarginLoss; 3] = [MarginLoss::Square, MarginLoss::Hinge, MarginLoss::Logistic];

@@ -112,6 +112,7 @@ pub fn measured_noise(
         let away = mean_gradients(gradients, batches) - &all;
         away.mapv(|x| x * x).sum()
     };
+    // So many at a time: a weight for each batch and example would not fit into memory for small batches of many examples.
     let squares = batches.chunks(64).map(square).sum::<f64>();
     (squares / batches.len() as f64).sqrt()
 }

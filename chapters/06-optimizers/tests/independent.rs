@@ -1,8 +1,9 @@
 //! Every optimizer against a second, naive implementation: one number at a time, straight from the papers.
 
-use crate::single::Single;
 use approx::assert_relative_eq;
 use optimizers::{Adagrad, Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
+
+use crate::single::Single;
 
 /// A rule as the papers write it: all gradients so far and the parameter go in, the next parameter comes out.
 type Rule = fn(past: &[f64], weight: f64) -> f64;

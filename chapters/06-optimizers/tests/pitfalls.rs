@@ -1,6 +1,5 @@
 //! What can go wrong with an optimizer, each shown going wrong.
 
-use crate::single::Single;
 use approx::{assert_abs_diff_eq, assert_relative_eq};
 use backprop::{Linear, Parameters, Sequential, zero_grad};
 use ndarray::{Array1, Array2, array};
@@ -10,6 +9,8 @@ use optimizers::{
     weights_only,
 };
 use pins::pin;
+
+use crate::single::Single;
 
 // ---- rates ----
 

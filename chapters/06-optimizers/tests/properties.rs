@@ -1,6 +1,5 @@
 //! The laws of this chapter, for random gradients.
 
-use crate::single::Single;
 use approx::assert_relative_eq;
 use backprop::{Buffer, Linear, Param, ParamMut, Parameters};
 use ndarray::{Array1, Array2, Ix1};
@@ -12,6 +11,8 @@ use optimizers::{
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
+
+use crate::single::Single;
 
 type Make = fn(f64) -> Box<dyn Optimizer<f64>>;
 
