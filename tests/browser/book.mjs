@@ -61,11 +61,6 @@ export function standsForItself(page) {
   return !isSource(page) || largestSources().has(page);
 }
 
-/** Whether axe, which takes longest, has something to find that it does not find on other pages: the print page repeats them all. */
-export function isLookedAtByAxe(page, view) {
-  return standsForItself(page) && (page !== 'print.html' || view === 'light');
-}
-
 let largest;
 function largestSources() {
   const size = (page) => statSync(join(bookFolder, page)).size;

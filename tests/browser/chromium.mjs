@@ -35,6 +35,9 @@ export const views = {
   phone: { viewport: { width: 360, height: 740 }, colorScheme: 'light', isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 };
 
+/** Ends what hangs, in milliseconds; no check of speed: the print page has 144,000 elements, and a slow machine looks at four pages at a time. */
+const patience = 300_000;
+
 /**
  * A page in a context of its own. `visit` goes to an address and waits until fonts have come and scripts have run; `problems` then
  * lists what went wrong on the way: messages in the console, requests to elsewhere, failed loads.
@@ -44,6 +47,7 @@ export async function reader(browser, origin, options = views.light) {
   const context = await browser.newContext(options);
   // The print page opens the print dialogue on load; a headless browser would wait for it.
   await context.addInitScript(() => { window.print = () => {}; });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const problems = watch(page, origin);
   const visit = async (address) => {

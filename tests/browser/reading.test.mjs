@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { bookFolder, serve, textPages } from './book.mjs';
-import { launch, open, settle, views } from './chromium.mjs';
+import { launch, open, reader, settle, views } from './chromium.mjs';
 import { maths } from './checks/maths.mjs';
 
 /** The pages of the chapters: 01-name.html, or 01-name/part.html where a chapter has several. */
@@ -114,9 +114,17 @@ test('a copied command leaves the prompt out', async () => {
   });
 });
 
-for (const name of pages) {
-  test(`${name} without JavaScript: text, maths, figures and a sidebar that leads on`, async () => {
-    await reading(`${server.origin}/${name}`, { ...views.light, javaScriptEnabled: false }, async (page) => {
+describe('without JavaScript', () => {
+  let reading; // one reader for all pages, who goes from each to the notation and on to the next
+  before(async () => {
+    reading = await reader(browser, server.origin, { ...views.light, javaScriptEnabled: false });
+  });
+  after(() => reading?.close());
+
+  for (const name of pages) {
+    test(`${name}: text, maths, figures and a sidebar that leads on`, async () => {
+      const { page, problems, visit } = reading;
+      await visit(`${server.origin}/${name}`);
       assert.ok((await page.locator('main').innerText()).length > 1000, 'the text is there');
       assert.deepEqual(await maths(page), []);
       for (const figure of await page.locator('main figure svg[role=img]').all()) {
@@ -125,9 +133,10 @@ for (const name of pages) {
       const contents = page.frames().find((frame) => frame.url().endsWith('toc.html')) ?? page.mainFrame();
       await contents.locator('a[href$="notation.html"]').first().click();
       await page.waitForURL('**/notation.html');
+      assert.deepEqual(problems, []);
     });
-  });
-}
+  }
+});
 
 test('opened from the disk it reads the same: links, maths, search', async () => {
   const address = pathToFileURL(join(bookFolder, 'index.html')).href;
