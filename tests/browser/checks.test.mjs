@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { serve } from './book.mjs';
 import { launch, open, views } from './chromium.mjs';
-import { accessibility } from './checks/accessibility.mjs';
+import { accessibility, rules } from './checks/accessibility.mjs';
 import { overflow } from './checks/layout.mjs';
 import { links } from './checks/links.mjs';
 import { markup } from './checks/markup.mjs';
@@ -39,6 +39,8 @@ const checks = {
   pictures,
   maths,
   accessibility,
+  'accessibility by sight': (page) => accessibility(page, rules.bySight),
+  'accessibility by markup': (page) => accessibility(page, rules.byMarkup),
   links: () => links(folder, 'page.html'),
   markup: async () => (await markup([join(folder, 'page.html')])).map(({ problem }) => problem),
 };
@@ -64,6 +66,10 @@ for (const check of Object.keys(checks)) {
   });
 }
 
+const pale = '<p style="color: #ccc; background: #fff">pale</p>';
+const nameless = '<button></button>';
+const coloured = '<p>Text, and <a href="#top" style="color: #00f; text-decoration: none">a link</a> in it.</p>';
+
 const faults = [
   ['loading', 'a request to another host', '<img alt="" src="http://localhost:1/x.png">', /request off the host: http:\/\/localhost:1/],
   ['loading', 'an error in the console', '<script>console.error("this is wrong")</script>', /console error: this is wrong/],
@@ -77,13 +83,22 @@ const faults = [
   ['maths', 'a mark left as text', '<p>it is {{#pin a/b.c}}</p>', /left as source/],
   ['maths', 'a formula that KaTeX refused', '<span class="katex-error">\\frc</span>', /KaTeX refused/],
   ['maths', 'formulas without their fonts', `<p>${formula}</p>`, /no KaTeX font was loaded/],
-  ['accessibility', 'text too pale to read', '<p style="color: #ccc; background: #fff">pale</p>', /axe color-contrast/],
-  ['accessibility', 'a button without a name', '<button></button>', /axe button-name/],
+  ['accessibility', 'text too pale to read', pale, /axe color-contrast/],
+  ['accessibility', 'a link told by its colour alone', coloured, /axe link-in-text-block/],
+  ['accessibility', 'a button without a name', nameless, /axe button-name/],
+  ['accessibility by sight', 'text too pale to read', pale, /axe color-contrast/],
+  ['accessibility by sight', 'a link told by its colour alone', coloured, /axe link-in-text-block/],
+  ['accessibility by markup', 'a button without a name', nameless, /axe button-name/],
   ['links', 'a link to no file', '<a href="nowhere.html">x</a>', /dead link: nowhere\.html/],
   ['links', 'a link to no anchor', '<a href="#nowhere">x</a>', /no such anchor: #nowhere/],
   ['links', 'an id that stands there twice', '<p id="a">x</p><p id="a">y</p>', /id a stands there twice/],
   ['markup', 'invalid HTML', '<p><div>x</div></p>', /No “p” element in scope/],
 ];
+
+test('each part of accessibility leaves the other part its faults', async () => {
+  assert.deepEqual(await inspect('accessibility by sight', nameless), []);
+  assert.deepEqual(await inspect('accessibility by markup', pale + coloured), []);
+});
 
 test('maths asks no fonts for a formula that is folded away', async () => {
   assert.deepEqual(await inspect('maths', `<details><summary>Solution</summary><p>${formula}</p></details>`), []);

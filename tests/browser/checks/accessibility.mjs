@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** The rules that look at colours and sizes, which differ from view to view; the others look at the markup, which does not. They take longest. */
-const bySight = ['color-contrast', 'link-in-text-block', 'target-size'];
+/** The rules that look at colours, which differ from view to view; the others look at the markup, which does not. They take longest. */
+const bySight = ['color-contrast', 'link-in-text-block'];
 
 /** Parts of axe-core's rules, as it wants them named. */
 export const rules = {
