@@ -81,8 +81,9 @@ pub(super) fn curves() -> Figure {
 }
 
 /// The arms of the comparison, from the top.
-const ARMS: [(&str, &str, Colour); 6] = [
+const ARMS: [(&str, &str, Colour); 7] = [
     ("none", "none", Colour::Sixth),
+    ("fewer", "fewer images", Colour::Sixth),
     ("l2", "L2", Colour::Third),
     ("augmentation", "augmentation", Colour::Fourth),
     ("stopping", "early stopping", Colour::Fifth),
@@ -101,12 +102,12 @@ pub(super) fn remedies() -> Figure {
         let names: Vec<(f64, &str)> =
             ARMS.iter().enumerate().map(|(row, arm)| (-(row as f64), arm.1)).collect();
         let none = 100.0 * figure(&runs, "none_accuracy");
-        let panel = Panel::new(range, -5.6..=0.6)
+        let panel = Panel::new(range, -6.6..=0.6)
             .title(title)
             .axes("right on the test, per cent", "")
             .y_names(&names)
-            .height(250.0)
-            .line(Colour::Muted.dashed(), &[(none, -5.6), (none, 0.6)]);
+            .height(285.0)
+            .line(Colour::Muted.dashed(), &[(none, -6.6), (none, 0.6)]);
         ARMS.iter().enumerate().fold(panel, |panel, (row, &(key, _, colour))| {
             let seeds: Vec<Point> = (1..=5)
                 .map(|seed| (100.0 * figure(&runs, &format!("{key}_accuracy_{seed}")), -(row as f64)))

@@ -32,6 +32,8 @@ pub struct Recipe {
     pub drop_prob: f64,
     /// How many epochs without a better loss on the fifth that is kept back.
     pub patience: Option<usize>,
+    /// Whether that fifth is left out though nobody watches it.
+    pub fewer: bool,
 }
 // ANCHOR_END: recipe
 
@@ -120,15 +122,16 @@ pub fn train(
     recipe: &Recipe,
     seed: u64,
 ) -> Result<(Network, usize), TrainError> {
+    // whoever wants to watch pays with images: a fifth is not learnt from
+    let (rest, watched) = images.split(images.len() * 4 / 5);
     let Some(patience) = recipe.patience else {
-        let mut learner = Learner::new(images, recipe, seed);
+        let learnt_from = if recipe.fewer { &rest } else { images };
+        let mut learner = Learner::new(learnt_from, recipe, seed);
         for number in 0..recipe.epochs {
             learner.epoch(number)?;
         }
         return Ok((learner.network, recipe.epochs));
     };
-    // whoever wants to watch pays with images: a fifth is not learnt from
-    let (rest, watched) = images.split(images.len() * 4 / 5);
     let mut learner = Learner::new(&rest, recipe, seed);
     let mut network = std::mem::take(&mut learner.network);
     let mut stopping = EarlyStopping::new(patience);

@@ -51,6 +51,7 @@ impl Arguments {
             augmented: false,
             drop_prob: 0.0,
             patience: None,
+            fewer: false,
         }
     }
 
