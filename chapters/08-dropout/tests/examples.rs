@@ -40,6 +40,33 @@ fn the_remedies_run_at_the_best_values() {
     }
 }
 
+/// Where the page says that all seeds agree, or all but one, they do.
+#[test]
+fn as_many_seeds_agree_as_the_page_says() {
+    for name in ["remedies_mnist_1000", "remedies_mnist_10000"] {
+        let record = record(name);
+        let accuracy = |arm: &str, seed: u64| {
+            record["figures"][format!("{arm}_accuracy_{seed}")]
+                .as_f64()
+                .expect("an accuracy")
+        };
+        for (better, worse, agreeing) in [
+            ("dropout", "none", 5),
+            ("fewer", "stopping", 5),
+            ("augmentation", "all", 5),
+            ("l2", "none", 4),
+        ] {
+            let seeds = (1..=5)
+                .filter(|&seed| accuracy(better, seed) > accuracy(worse, seed));
+            assert_eq!(
+                seeds.count(),
+                agreeing,
+                "{name}: {better} better than {worse}"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_cannot_be_run_is_refused_with_a_reason() {
     let refused: [(&str, &[&str], &str); 2] = [
