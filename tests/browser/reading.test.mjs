@@ -38,7 +38,7 @@ const search = async (page, word) => {
   await page.keyboard.press('/');
   await page.locator('input[type=search]').pressSequentially(word);
   const first = page.locator('#mdbook-searchresults a').first();
-  await first.waitFor({ timeout: 10_000 });
+  await first.waitFor();
   return first;
 };
 
@@ -66,7 +66,7 @@ test('search says so when it finds nothing', async () => {
   await reading(`${server.origin}/index.html`, views.light, async (page) => {
     await page.keyboard.press('/');
     await page.locator('input[type=search]').pressSequentially('xyzzyplugh');
-    await page.getByText(/no search results/i).first().waitFor({ timeout: 10_000 });
+    await page.getByText(/no search results/i).first().waitFor();
   });
 });
 
@@ -115,15 +115,15 @@ test('a copied command leaves the prompt out', async () => {
 });
 
 describe('without JavaScript', () => {
-  let reading; // one reader for all pages, who goes from each to the notation and on to the next
+  let plain; // one reader for all pages, who goes from each to the notation and on to the next
   before(async () => {
-    reading = await reader(browser, server.origin, { ...views.light, javaScriptEnabled: false });
+    plain = await reader(browser, server.origin, { ...views.light, javaScriptEnabled: false });
   });
-  after(() => reading?.close());
+  after(() => plain?.close());
 
   for (const name of pages) {
     test(`${name}: text, maths, figures and a sidebar that leads on`, async () => {
-      const { page, problems, visit } = reading;
+      const { page, problems, visit } = plain;
       await visit(`${server.origin}/${name}`);
       assert.ok((await page.locator('main').innerText()).length > 1000, 'the text is there');
       assert.deepEqual(await maths(page), []);

@@ -110,22 +110,25 @@ pub fn compare(
             arguments.flags.json.then_some(&mut *report),
         );
     }
+    tell_stopping(&arms, &runs, arguments.flags.json.then_some(report));
+    Ok(())
+}
+
+/// Early stopping and its equal learn from the same images: what is left is the stopping, and the going back.
+fn tell_stopping(arms: &[Arm], runs: &[&[Run]], report: Option<&mut Report>) {
     let of = |key| {
         let place = arms.iter().position(|arm| arm.key == key);
         runs[place.expect("one of the arms")]
     };
-    // both learn from the same images: what is left is the stopping itself
     let (gain, spread) = gain(of("stopping"), of("fewer"));
     println!(
         "\nearly stopping over fewer images:{:>14.2}{:>10.2}\n",
         100.0 * gain,
         100.0 * spread
     );
-    if arguments.flags.json {
-        report.figure("stopping_gain_over_fewer", gain);
-        report.figure("stopping_gain_over_fewer_spread", spread);
-    }
-    Ok(())
+    let Some(report) = report else { return };
+    report.figure("stopping_gain_over_fewer", gain);
+    report.figure("stopping_gain_over_fewer_spread", spread);
 }
 
 /// How much more often one way is right than another, seed by seed: the mean of the differences, and their spread.
